@@ -1,0 +1,61 @@
+"""The command line. Each command is one module below ``lingcha/commands`` and is imported only when it is called."""
+
+import importlib
+import sys
+
+import click
+
+from lingcha.errors import LingchaError
+
+COMMANDS = {
+    "run": "collect + release: the main job  收取并发布",
+    "collect": "read what is new in the inbox  收取新报送",
+    "release": "build, judge and publish  构建、校验、发布",
+    "status": "units x forms x period  报送情况一览",
+    "verify": "re-check a release  复核一次发布",
+    "returns": "write the workbooks that go back  生成退回表",
+    "template": "blank official workbook of a form  空白报表模板",
+    "confirm": "accept a correction that shrank  确认缩减的更正",
+    "sample": "a synthetic city as workbooks  合成样例城市",
+    "demo": "a small city end to end  小城市全流程演示",
+    "serve": "run the flows on their schedules  按计划运行",
+    "docs": "dbt documentation as one page  数据仓库文档",
+    "rollback": "point a channel at an older release  回退到旧发布",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module on first use: `lingcha status` must not pay for Great Expectations."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"lingcha.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lingcha")
+def cli() -> None:
+    """零差 lingcha: county ledgers in, an official release out.
+
+    Start with `lingcha demo`. The data home is LINGCHA_HOME (default ./var).
+
+    Exit codes: 0 official release; 3 held (provisional only); 4 refused; 2 wrong use; 1 unexpected.
+    """
+
+
+def main() -> None:
+    """Entry point: turns a LingchaError into its sentence and exit code."""
+    try:
+        cli(standalone_mode=True)
+    except LingchaError as error:
+        click.secho(str(error), fg="red", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""What the counties and the bureau agreed on: forms, code lists, units, periods. Data lives in ``seeds/``; this room reads it."""

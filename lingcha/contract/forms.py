@@ -1,0 +1,98 @@
+"""The forms, read from ``seeds/forms/*.yml``: the only description of a form in the project.
+
+dbt reads the same files as seed properties, so a column cannot mean one thing to a county and another to the warehouse.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from lingcha.project import FORMS_DIR
+
+LINEAGE = ("submission_id", "sheet", "row_no", "money_factor")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a form. ``header`` is the path of header cells: one or two levels."""
+
+    name: str
+    data_type: str
+    header: tuple[str, ...]
+    type: str
+    required: str
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+    code_list: str = ""
+    personal: bool = False
+
+    @property
+    def label(self) -> str:
+        """How messages name the column, for example ``资产原值/合计``."""
+        return "/".join(self.header)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One ledger. ``carries`` says whether a later period replaces earlier ones (snapshot) or adds to them (period)."""
+
+    code: str
+    seed: str
+    title: str
+    grain: str
+    version: str
+    layout: str
+    key: tuple[str, ...]
+    period: str
+    carries: str
+    split_by: str
+    money_unit: str
+    totals: str
+    footer: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+
+def _column(raw: dict[str, Any]) -> Column:
+    meta = raw["config"]["meta"]
+    return Column(
+        name=raw["name"],
+        data_type=raw["data_type"],
+        header=tuple(meta["header"]),
+        type=meta["type"],
+        required=meta["required"],
+        aliases=tuple(meta.get("aliases", ())),
+        unit=meta.get("unit", ""),
+        code_list=meta.get("code_list", ""),
+        personal=meta.get("personal", False),
+    )
+
+
+@cache
+def load_forms() -> dict[str, Form]:
+    """All forms by code, in code order."""
+    forms = {}
+    for path in sorted(FORMS_DIR.glob("*.yml")):
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"][0]
+        meta = raw["config"]["meta"]
+        forms[meta["form"]] = Form(
+            code=meta["form"],
+            seed=raw["name"],
+            title=meta["title"],
+            grain=meta["grain"],
+            version=meta["version"],
+            layout=meta["layout"],
+            key=tuple(meta["key"]),
+            period=meta["period"],
+            carries=meta["carries"],
+            split_by=meta["split_by"],
+            money_unit=meta["money_unit"],
+            totals=meta["totals"],
+            footer=tuple(meta["footer"]),
+            columns=tuple(_column(c) for c in raw["columns"] if not c["config"]["meta"].get("lineage")),
+        )
+    return forms
