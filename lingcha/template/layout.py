@@ -38,7 +38,7 @@ Row = Mapping[str, Value]
 class SheetStyle:
     """How a sheet may differ from the official one; the defaults are the official one.
 
-    money_unit, title, sheet_name, headers (field -> header path), columns (field order) replace the form's own.
+    money_unit, title, sheet_name, headers (field -> path) and columns (field order) replace the form's own.
     merge_down: fields whose equal neighbours become one merged cell, as counties do with their name.
     hidden: positions of data rows, from 0, that are hidden.
     ruled: False leaves empty data cells out altogether (large registers).
