@@ -1,0 +1,59 @@
+"""One thing that a reporting unit must put right, and the words in which it is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+# Order in which problems are shown: first what keeps rows or files out, then errors, then what only needs checking.
+KINDS = {
+    "missing": "缺报",
+    "rejected": "退收",
+    "waiting": "待确认",
+    "unread": "隔离",
+    "finding": "问题",
+    "suspect": "疑点",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One missing form, rejected file, waiting correction, quarantined cell or finding of one unit.
+
+    ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the problem is not
+    in a cell. ``row_no`` counts from 1 as Excel shows it. Texts are Chinese and carry no personal value.
+    """
+
+    unit: str
+    kind: str
+    code: str
+    title: str
+    what: str
+    remedy: str
+    policy: str
+    owner: str
+    deadline: str
+    form: str = ""
+    submission_id: str = ""
+    file_sha256: str = ""
+    file_name: str = ""
+    sheet: str = ""
+    row_no: int | None = None
+    fields: tuple[str, ...] = field(default=())
+    cell: str = ""
+
+    @property
+    def kind_zh(self) -> str:
+        return KINDS[self.kind]
+
+    @property
+    def reason_zh(self) -> str:
+        """What stands beside the row: kind, rule and what is wrong."""
+        return f"【{self.kind_zh} {self.code}】{self.what}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By who must act, then kind, then place: one desk finds its work together."""
+    rank = {kind: position for position, kind in enumerate(KINDS)}
+    return sorted(
+        problems,
+        key=lambda p: (p.owner, rank[p.kind], p.form, p.file_name, p.sheet, p.row_no or 0, p.code, p.cell),
+    )

@@ -1,0 +1,147 @@
+"""The sheet 问题汇总: all problems of a unit or of one of its workbooks, for the desk that must act."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from lingcha.contract.forms import load_forms
+from lingcha.returns import style
+from lingcha.returns.problem import KINDS, Problem, in_order
+
+_SECTIONS = {
+    "missing": "应报未报：本期必须报送而没有收到的报表",
+    "rejected": "整份退收：收到但不能读取的文件或工作表，其中数据均未入库",
+    "waiting": "待确认的更正：行数大幅减少，经确认后才会替换原报送",
+    "unread": "隔离：读不出的单元格（红色），所在行未入库",
+    "finding": "问题：已入库但不符合规定（橙色），必须整改",
+    "suspect": "疑点：需要核实（黄色），属实则整改，不属实则书面说明",
+}
+_COLUMNS = {
+    "序号": 6,
+    "规则": 14,
+    "由谁整改": 16,
+    "文件": 26,
+    "表": 18,
+    "工作表": 12,
+    "行": 7,
+    "列": 18,
+    "哪里不对": 40,
+    "依据": 28,
+    "怎样改": 36,
+    "期限": 12,
+}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one summary sheet says. ``deadline`` is a date as text; ``file_name`` is empty for a unit's overview."""
+
+    unit_name: str
+    release_id: str
+    as_of: str
+    deadline: str
+    file_name: str
+    problems: list[Problem]
+
+
+def write_summary(sheet: Any, summary: Summary) -> None:
+    """Fill an empty worksheet, ordinary or write-only. No merged cells and no links: it can be filtered and printed."""
+    for position, width in enumerate(_COLUMNS.values(), 1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    row = _Rows(sheet)
+    row.add([f"{summary.unit_name}　{style.SUMMARY_SHEET}"], font=style.TITLE, height=30)
+    for line in _preamble(summary):
+        row.add([line], font=style.MUTED)
+    row.add([])
+    _write_counts(row, summary.problems)
+    for kind, heading in _SECTIONS.items():
+        chosen = [p for p in in_order(summary.problems) if p.kind == kind]
+        if chosen:
+            row.add([])
+            row.add([f"{heading}（{len(chosen)} 处）"], font=style.BOLD)
+            row.add(list(_COLUMNS), font=style.BOLD, fill=style.HEAD_FILL, box=True)
+            for number, problem in enumerate(chosen, 1):
+                _write_problem(row, number, problem)
+
+
+def _preamble(summary: Summary) -> list[str]:
+    lines = [
+        f"发布编号：{summary.release_id}　　数据截止日：{summary.as_of}　　整改期限：{summary.deadline}",
+        "请在标色的单元格直接改正，保存后整本重新报送；本页和最右侧的“问题说明”“整改要求”两列不必删除，收取时不读。",
+    ]
+    if summary.file_name:
+        lines.insert(1, f"本工作簿：{summary.file_name}")
+    return lines
+
+
+def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
+    counts = Counter((p.kind, p.code, p.title) for p in problems)
+    order = list(KINDS)
+    row.add(["序号", "类别", "规则", "名称", "处数"], font=style.BOLD, fill=style.HEAD_FILL, box=True)
+    for number, (key, count) in enumerate(sorted(counts.items(), key=lambda e: (order.index(e[0][0]), e[0][1])), 1):
+        kind, code, title = key
+        height = style.height_of((title, _COLUMNS["由谁整改"] - 2), (code, _COLUMNS["规则"] - 2))
+        row.add([number, KINDS[kind], code, title, count], box=True, height=height)
+    row.add(["", "合计", "", "", len(problems)], font=style.BOLD, box=True)
+
+
+def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:
+    form = load_forms().get(problem.form)
+    labels = {c.name: c.label for c in form.columns} if form else {}
+    columns = "、".join(labels.get(name, name) for name in problem.fields)
+    if problem.cell:
+        columns = f"{columns}（{problem.cell}）" if columns else problem.cell
+    values = [
+        number,
+        problem.kind_zh,
+        problem.code,
+        problem.owner,
+        problem.file_name,
+        f"{problem.form} {form.title}" if form else problem.form,
+        problem.sheet,
+        problem.row_no if problem.row_no is not None else "",
+        columns,
+        problem.what,
+        problem.policy,
+        problem.remedy,
+        problem.deadline,
+    ]
+    pairs = [(str(value), width - 2) for value, width in zip(values, _COLUMNS.values(), strict=True)]
+    row.add(values, box=True, height=style.height_of(*pairs))
+
+
+class _Rows:
+    """Appends styled rows. In write-only mode a row's height must be known before the row is written."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.count = 0
+
+    def add(
+        self,
+        values: list[Any],
+        font: Any = style.FONT,
+        fill: Any = None,
+        box: bool = False,
+        height: float | None = None,
+    ) -> None:
+        self.count += 1
+        if height is not None:
+            self.sheet.row_dimensions[self.count].height = height
+        cells = []
+        for value in values:
+            cell = WriteOnlyCell(self.sheet)
+            style.put(cell, value)
+            cell.font = font
+            if fill is not None:
+                cell.fill = fill
+            if box:
+                cell.border, cell.alignment = style.BOX, style.TOP_WRAP
+            cells.append(cell)
+        self.sheet.append(cells)
