@@ -1,0 +1,54 @@
+"""The few small tables of a built candidate that are judged, as DataFrames without any personal column."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+CITY = "4112"
+
+# Rows are keyed by one text column each, because an expectation can address a row only through a condition.
+QUERIES = {
+    "integrity": """
+        select check_id, subject, cast(difference as varchar) as difference, passed, consequence
+        from quality.fct_integrity_check
+    """,
+    "verdict": """
+        select target || '|' || reporting_unit_code as cell, target, reporting_unit_code,
+               numerator, denominator, verdict, reason
+        from quality.fct_zero_error
+    """,
+    "rule": """
+        select rule_id || '|' || reporting_unit_code as cell, rule_id, reporting_unit_code, state, violations
+        from quality.fct_rule_result
+    """,
+    "coverage": """
+        select form_code || '|' || reporting_unit_code as cell, delivered
+        from quality.fct_coverage
+    """,
+    "finding": """
+        select rule_id, reporting_unit_code,
+               case when counted then target || '|' || reporting_unit_code else '-' end as cell,
+               case when counted then target else '-' end as city_cell
+        from quality.fct_finding
+        where detected
+    """,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One DataFrame per name of ``QUERIES``."""
+
+    frames: dict[str, pd.DataFrame]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.frames[name]
+
+
+def read_candidate(path: Path) -> Candidate:
+    """Reads the candidate without being able to write it or to reach anything outside it."""
+    options = {"enable_external_access": "false", "lock_configuration": "true"}
+    with duckdb.connect(str(path), read_only=True, config=options) as connection:
+        return Candidate({name: connection.execute(sql).df() for name, sql in QUERIES.items()})

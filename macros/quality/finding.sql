@@ -1,0 +1,33 @@
+{#- What every rule model says about the record it points at, taken from the population it is judged over. -#}
+{% macro finding(rule_id, record) -%}
+    '{{ rule_id }}' as rule_id,
+    {{ record }}.reporting_unit_code,
+    {{ record }}.form_code,
+    {{ record }}.record_key,
+    {{ record }}.household_key,
+    {{ record }}.submission_id,
+    {{ record }}.sheet,
+    {{ record }}.row_no
+{%- endmacro %}
+
+{#- Joins the value of a parameter that holds at D for the unit of the record; the alias is the name of the parameter. -#}
+{% macro parameter(name, record) -%}
+    left join {{ ref("int_parameter") }} as {{ name }}
+        on
+            {{ name }}.param_id = '{{ name }}'
+            and {{ record }}.reporting_unit_code = {{ name }}.reporting_unit_code
+{%- endmacro %}
+
+{#- The city among the reporting units of results: what all units have together. -#}
+{% macro city() -%}
+    4112
+{%- endmacro %}
+
+{#- The stable key of a finding: the same rule and record give the same key in every release. No personal value goes into it.
+    place: 1, 2, ... where the ledgers list one record several times. -#}
+{% macro finding_id(record, place) -%}
+    left(sha256(
+        {{ record }}.rule_id || '|' || {{ record }}.reporting_unit_code || '|' || {{ record }}.form_code || '|' || {{ record }}.record_key
+        || case when {{ place }} > 1 then '#' || cast({{ place }} as varchar) else '' end
+    ), 24)
+{%- endmacro %}

@@ -1,0 +1,14 @@
+-- One row per elimination by support without a support measure that was in place by the county's decision. A measure without a start date was not.
+select
+    {{ finding('WE-05', 'elimination') }},
+    'JC03.elim_mode;JC03.county_date' as fields,
+    '县级审定日期' || cast(elimination.county_date as varchar) || '之前没有已落实的帮扶措施' as detail_zh
+from {{ ref('pop_elimination_supported') }} as elimination
+where not exists (
+    select 1
+    from {{ ref('fct_support_measure') }} as measure
+    where
+        measure.episode_key = elimination.episode_key
+        and measure.measure_status = '已落实'
+        and measure.measure_start <= elimination.county_date
+)
