@@ -1,0 +1,1 @@
+"""Builds a candidate warehouse: dbt in process, over one landed state of the archive."""

@@ -1,0 +1,34 @@
+{#- Whole months from one month to another, whatever the day: 2022-03 to 2022-09 is 6; negative when the second comes first. -#}
+{% macro months_between_months(earlier, later) -%}
+    cast(
+        (extract(year from {{ later }}) - extract(year from {{ earlier }})) * 12
+        + extract(month from {{ later }}) - extract(month from {{ earlier }})
+        as integer
+    )
+{%- endmacro %}
+
+{#- Completed years of age at a day; who is born on 29 February completes a year on 1 March. NULL before birth. -#}
+{% macro age_years(birth_date, day) -%}
+    case
+        when {{ birth_date }} <= {{ day }}
+            then cast(
+                extract(year from {{ day }}) - extract(year from {{ birth_date }})
+                - case
+                    when extract(month from {{ day }}) * 100 + extract(day from {{ day }})
+                        < extract(month from {{ birth_date }}) * 100 + extract(day from {{ birth_date }})
+                        then 1
+                    else 0
+                end
+                as integer
+            )
+    end
+{%- endmacro %}
+
+{#- Calendar days from one day to another; negative when the second comes first. -#}
+{% macro days_between(earlier, later) -%}
+    {{ return(adapter.dispatch("days_between")(earlier, later)) }}
+{%- endmacro %}
+
+{% macro duckdb__days_between(earlier, later) -%}
+    cast({{ later }} - {{ earlier }} as integer)
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{#- A custom schema is the schema: `core`, not `main_core`. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}
