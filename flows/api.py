@@ -2,6 +2,7 @@
 ends with it.
 """
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -54,6 +55,7 @@ def _deliver() -> None:
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker
 
+    logging.getLogger("EventsWorker").setLevel(logging.ERROR)  # it would count aloud what is left to send
     EventsWorker.drain_all(timeout=30, at_exit=False)
     APILogWorker.drain_all(timeout=30, at_exit=False)
 

@@ -61,7 +61,7 @@ def remove_tree(root: Path) -> None:
 
 
 def point(link: Path, target: Path) -> None:
-    """Makes a symlink point at a sibling's path by one rename: a reader sees the old target or the new one."""
+    """Makes a symlink point elsewhere by one rename: a reader sees the old target or the new one."""
     draft = _draft_name(link)
     draft.symlink_to(os.path.relpath(target, link.parent))
     draft.replace(link)

@@ -2,8 +2,8 @@
 
 Person-level tables leave the private database only as files sealed here. The key never lies in the data
 home: a copied home or a lost backup then gives nobody a name or an ID number. From the same key comes the
-token key that turns ID numbers into
-tokens: an unkeyed hash of every possible ID number of the prefecture can be computed in under a minute.
+token key that turns ID numbers into tokens: an unkeyed hash of every possible ID number of the prefecture
+can be computed in under a minute.
 
 A sealed file is ``magic, key id, salt`` (32 bytes) and then chunks of 1 MiB, each with its own AES-256-GCM
 tag. The nonce of a chunk is its number and whether it is the last one, and every file has a key of its own

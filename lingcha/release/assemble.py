@@ -1,0 +1,175 @@
+"""A judged candidate becomes the folder of a release, complete with hashes and evidence, but not yet
+published.
+
+Everything is built in the private folder of the run, on the same file system as the releases, so that
+publishing is a rename.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from expectations.gate import GateResult
+from lingcha.archive.clock import beijing_now
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.landing.land import LandingSummary
+from lingcha.release.contents import list_tables, list_views, open_hardened, read_content, write_parquet
+from lingcha.release.plan import Plan
+from lingcha.report.write import write_report
+from lingcha.vault import Vault
+from lingcha.warehouse.build import Candidate
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A release that only has to be moved. ``sealed``: the encrypted person-level tables."""
+
+    release_id: str
+    channel: str
+    folder: Path
+    sealed: Path
+    manifest: dict[str, Any]
+
+
+def assemble(
+    home: DataHome, plan: Plan, landing: LandingSummary, candidate: Candidate, gate: GateResult, vault: Vault
+) -> Assembled:
+    """Builds ``plan.run_dir/release``; the gate's results lie in ``plan.run_dir/gx`` already.
+
+    Raises E_GATE when the gate found the candidate unsound: such a candidate is never published.
+    """
+    if not gate.integrity_passed:
+        failed = [s for s in gate.sentences_zh if s.startswith("不符")]
+        raise LingchaError("E_GATE", "完整性校验未通过，未发布。" + "".join(failed), exit_code=4)
+    folder = plan.run_dir / "release"
+    evidence = folder / "evidence"
+    (folder / "parquet").mkdir(parents=True)
+    evidence.mkdir()
+    candidate.warehouse.rename(folder / "warehouse.duckdb")
+    tables = _export(folder)
+    (plan.run_dir / "gx").rename(evidence / "gx")
+    _keep_dbt_evidence(plan.run_dir / "dbt", evidence / "dbt")
+    write_report(folder)
+    restricted = _seal_restricted(candidate.private, plan.run_dir / "sealed", vault)
+    channel = "official" if gate.zero_error_met else "provisional"
+    manifest: dict[str, Any] = {
+        "release_id": plan.release_id,
+        "channel": channel,
+        "as_of": plan.as_of.isoformat(),
+        "as_known_at": plan.as_known_at.isoformat(),
+        "built_at": beijing_now().isoformat(timespec="seconds"),
+        "previous": _previous(plan),
+        "code": plan.code.as_json(),
+        "inputs": _inputs(home, plan, landing),
+        "gate": {
+            "integrity_passed": gate.integrity_passed,
+            "zero_error_met": gate.zero_error_met,
+            "checks": len(gate.checks),
+            "failed": [c.description_zh for c in gate.checks if not c.passed],
+        },
+        "verdicts": _verdicts(folder / "warehouse.duckdb"),
+        "tables": tables,
+        "restricted": {"key_id": vault.key_id, "tables": restricted},
+        "files": {
+            str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()
+        },
+    }
+    (folder / "release.json").write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return Assembled(plan.release_id, channel, folder, plan.run_dir / "sealed", manifest)
+
+
+def file_facts(path: Path) -> dict[str, Any]:
+    """Size and sha256 of a file, as ``release.json`` has them."""
+    with path.open("rb") as handle:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(handle, "sha256").hexdigest()}
+
+
+def _export(folder: Path) -> dict[str, dict[str, Any]]:
+    """Writes every published table as Parquet; returns rows and content hash by table."""
+    facts = {}
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+        views = list_views(connection, "warehouse")
+        if views:
+            raise LingchaError("E_VIEWS", f"候选库中有视图，不能发布：{'、'.join(views)}。", exit_code=4)
+        for table in list_tables(connection, "warehouse"):
+            content = read_content(connection, table)
+            write_parquet(connection, table, folder / "parquet" / f"{table.label}.parquet")
+            facts[table.label] = {"rows": content.rows, "content_hash": content.content_hash}
+        connection.execute("checkpoint")
+    return facts
+
+
+def _seal_restricted(private: Path, target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
+    """Each table of the schema ``restricted`` as an encrypted Parquet file; the plain one lives for a
+    moment in ``target``.
+    """
+    target.mkdir(mode=0o700)
+    facts = {}
+    with duckdb.connect(str(private), read_only=True) as connection:
+        for table in list_tables(connection, "private", "restricted"):
+            plain, sealed = target / f"{table.name}.parquet", target / f"{table.name}.parquet.enc"
+            rows = read_content(connection, table).rows
+            write_parquet(connection, table, plain)
+            vault.seal(plain, sealed)
+            plain.unlink()
+            facts[table.name] = {"rows": rows} | file_facts(sealed)
+    return facts
+
+
+def _keep_dbt_evidence(target: Path, evidence: Path) -> None:
+    """The SQL that ran, and per node its outcome. dbt's own run results hold messages and machine paths."""
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    evidence.mkdir()
+    outcomes = [
+        {"node": r["unique_id"], "status": r["status"]} for r in sorted(results, key=lambda r: r["unique_id"])
+    ]
+    (evidence / "nodes.json").write_text(json.dumps(outcomes, indent=1) + "\n", encoding="utf-8")
+    (target / "compiled" / "lingcha" / "models").rename(evidence / "sql")
+
+
+def _previous(plan: Plan) -> dict[str, str] | None:
+    """The release before, with the hash of its ``release.json``: releases form a chain."""
+    if plan.previous is None:
+        return None
+    facts = file_facts(plan.previous.folder / "release.json")
+    return {"release_id": plan.previous.release_id, "release_json_sha256": facts["sha256"]}
+
+
+def _inputs(home: DataHome, plan: Plan, landing: LandingSummary) -> dict[str, Any]:
+    parameters = file_facts(home.parameters)["sha256"] if home.parameters.exists() else None
+    return {
+        "digest": plan.digest,
+        "parameters_sha256": parameters,
+        "submissions": [
+            {
+                "submission_id": r.submission_id,
+                "form_code": r.form_code,
+                "reporting_unit_code": r.reporting_unit_code,
+                "part": r.part,
+                "period_start": r.period_start.isoformat(),
+                "period_end": r.period_end.isoformat(),
+                "version_no": r.version_no,
+                "rows_accepted": r.rows_accepted,
+                "rows_quarantined": r.rows_quarantined,
+                "file_sha256": r.file_sha256,
+            }
+            for r in landing.records
+            if r.status == "in_force"
+        ],
+    }
+
+
+def _verdicts(warehouse: Path) -> list[dict[str, Any]]:
+    with open_hardened(warehouse) as connection:
+        names = ("target", "reporting_unit_code", "numerator", "denominator", "verdict", "reason")
+        rows = connection.execute(
+            f"select {', '.join(names)} from quality.fct_zero_error order by 1, 2"
+        ).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]

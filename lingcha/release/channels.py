@@ -1,0 +1,142 @@
+"""Which releases there are and which one readers see.
+
+``provisional`` always shows the latest release, ``official`` the latest one that met all targets. Both are
+symlinks to folders and are moved by one rename; a reader that has a file open keeps it.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lingcha.durable import appearing, point, remove_tree
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+
+CHANNELS = ("official", "provisional")
+_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-r([0-9]{3,})")
+
+
+@dataclass(frozen=True)
+class Release:
+    """One published release."""
+
+    release_id: str
+    folder: Path
+
+    @property
+    def number(self) -> int:
+        match = _ID.fullmatch(self.release_id)
+        assert match is not None  # ``list_releases`` takes no other folder
+        return int(match[2])
+
+    @property
+    def as_of(self) -> date:
+        return date.fromisoformat(self.release_id[:10])
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """``release.json``. Raises E_RELEASE_DAMAGED when it is missing or cannot be read."""
+        try:
+            loaded: dict[str, Any] = json.loads((self.folder / "release.json").read_bytes())
+        except (OSError, ValueError):
+            raise LingchaError(
+                "E_RELEASE_DAMAGED",
+                f"发布 {self.release_id} 的 release.json 缺失或无法读取。请从备份恢复。",
+                exit_code=4,
+            ) from None
+        return loaded
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels it was published on."""
+        return CHANNELS if self.manifest["channel"] == "official" else ("provisional",)
+
+
+def list_releases(home: DataHome) -> list[Release]:
+    """All releases in the order of building."""
+    found = [Release(p.name, p) for p in home.releases.iterdir() if _ID.fullmatch(p.name)]
+    return sorted(found, key=lambda r: r.number)
+
+
+def next_release_id(home: DataHome, as_of: date) -> str:
+    """``<as_of>-r<nnn>``; one count for all dates, so that the number says what was built later."""
+    releases = list_releases(home)
+    return f"{as_of.isoformat()}-r{releases[-1].number + 1 if releases else 1:03d}"
+
+
+def find_release(home: DataHome, name: str) -> Release:
+    """The release with this id, or the one that a channel shows. Raises E_RELEASE_UNKNOWN."""
+    if name in CHANNELS:
+        link = home.channel(name)
+        if not link.exists():
+            raise LingchaError("E_RELEASE_UNKNOWN", f"{_label(name)}通道尚无发布。可先执行 lingcha run。")
+        name = link.resolve().name
+    for release in list_releases(home):
+        if release.release_id == name:
+            return release
+    raise LingchaError("E_RELEASE_UNKNOWN", f"没有编号为 {name} 的发布。可用 lingcha status 查看。")
+
+
+def complete_publication(home: DataHome) -> None:
+    """Points the channels at the latest release, unless somebody has gone back since.
+
+    Part of publishing, and the repair of a run that died between its rename and its links.
+    """
+    releases = list_releases(home)
+    gone_back = _gone_back(home)
+    for channel in CHANNELS:
+        latest = next((r for r in reversed(releases) if channel in r.channels), None)
+        if latest is None or gone_back.get(channel) == latest.release_id:
+            continue
+        if home.channel(channel).resolve() != latest.folder.resolve():
+            point(home.channel(channel), latest.folder)
+
+
+def roll_back(home: DataHome, channel: str, release_id: str) -> Release:
+    """Points a channel at another release. It stays there until a new one is published on the channel.
+
+    Raises E_RELEASE_UNKNOWN, E_CHANNEL (the release was never on this channel).
+    """
+    release = find_release(home, release_id)
+    if channel not in release.channels:
+        raise LingchaError("E_CHANNEL", f"发布 {release_id} 未达到零差错，不能作为{_label(channel)}发布。")
+    newest = [r for r in list_releases(home) if channel in r.channels][-1]
+    notes = _gone_back(home) | {channel: newest.release_id}
+    if newest.release_id == release.release_id:
+        del notes[channel]
+    with appearing(_notes(home)) as handle:
+        handle.write(json.dumps(notes, indent=1).encode())
+    point(home.channel(channel), release.folder)
+    return release
+
+
+def prune(home: DataHome, keep: int) -> list[str]:
+    """Removes the oldest releases beyond ``keep``, never one that a channel shows; returns their ids."""
+    shown = {home.channel(c).resolve().name for c in CHANNELS if home.channel(c).exists()}
+    old = [r for r in list_releases(home)[:-keep] if r.release_id not in shown]
+    for release in old:
+        remove_tree(home.restricted / release.release_id)
+        # Out of sight first: a half-deleted folder must not look like a release.
+        doomed = home.work / f"pruned-{release.release_id}"
+        release.folder.chmod(0o755)
+        release.folder.rename(doomed)
+        remove_tree(doomed)
+    return [r.release_id for r in old]
+
+
+def _notes(home: DataHome) -> Path:
+    return home.warehouse / "rolled_back.json"
+
+
+def _gone_back(home: DataHome) -> dict[str, str]:
+    """channel -> the newest release of it at the time somebody went back."""
+    path = _notes(home)
+    notes: dict[str, str] = json.loads(path.read_bytes()) if path.exists() else {}
+    return notes
+
+
+def _label(channel: str) -> str:
+    return {"official": "正式", "provisional": "暂行"}[channel]

@@ -1,0 +1,97 @@
+"""What a run has to do: which dates hold, whether anything changed, and what a killed run left behind."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from lingcha.archive.arrivals import read_arrivals
+from lingcha.archive.clock import beijing_now, in_beijing
+from lingcha.archive.resolve import resolve
+from lingcha.durable import remove_tree
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.landing.land import inputs_digest
+from lingcha.release.channels import Release, complete_publication, list_releases, next_release_id
+from lingcha.release.code import CodeVersion, code_version
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One release to build. ``unchanged``: the release that already is what would be built.
+
+    previous: the release whose findings are known already. digest: all that the result depends on.
+    """
+
+    release_id: str
+    as_of: date
+    as_known_at: datetime
+    digest: str
+    code: CodeVersion
+    run_dir: Path
+    previous: Release | None
+    unchanged: Release | None
+
+    @property
+    def known_findings(self) -> Path | None:
+        return self.previous.folder / "parquet" / "quality.fct_finding.parquet" if self.previous else None
+
+
+def plan_release(home: DataHome, as_of: date | None = None, as_known_at: datetime | None = None) -> Plan:
+    """The plan of a run; the caller holds the home.
+
+    as_of: default the latest end of a reported period. as_known_at: default everything received until now.
+    Raises E_NOTHING_SUBMITTED when there is nothing to make a warehouse of.
+    """
+    clear_leftovers(home)
+    complete_publication(home)
+    known_at = in_beijing(as_known_at) if as_known_at else _now(home)
+    day = as_of or _latest_period_end(home, known_at)
+    code = code_version()
+    inputs = {
+        "home": inputs_digest(home, day, known_at),
+        "code": code.content_sha256,
+        "engines": code.engines,
+    }
+    digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+    releases = list_releases(home)
+    release_id = next_release_id(home, day)
+    return Plan(
+        release_id=release_id,
+        as_of=day,
+        as_known_at=known_at,
+        digest=digest,
+        code=code,
+        run_dir=home.work / release_id,
+        previous=next((r for r in reversed(releases) if r.as_of <= day), None),
+        unchanged=releases[-1] if releases and releases[-1].manifest["inputs"]["digest"] == digest else None,
+    )
+
+
+def clear_leftovers(home: DataHome) -> None:
+    """Removes what killed runs left: only the holder of the home writes here, so nobody else's work is
+    lost.
+    """
+    for left in home.work.iterdir():
+        remove_tree(left)
+    published = {r.release_id for r in list_releases(home)}
+    for sealed in home.restricted.iterdir():
+        if sealed.is_dir() and sealed.name not in published:
+            remove_tree(sealed)
+
+
+def _now(home: DataHome) -> datetime:
+    """Now, but not before the last arrival: a clock that was set back must not hide what was received."""
+    arrivals = read_arrivals(home)
+    return max([beijing_now(), *(a.received_at for a in arrivals[-1:])])
+
+
+def _latest_period_end(home: DataHome, known_at: datetime) -> date:
+    ends = [r.period_end for r in resolve(home, known_at) if r.status == "in_force"]
+    if not ends:
+        raise LingchaError(
+            "E_NOTHING_SUBMITTED",
+            "还没有任何可用的报送，无从发布。请先把报表放入收件目录并执行 lingcha collect。",
+        )
+    return max(ends)

@@ -1,0 +1,113 @@
+"""Re-checks a release from the outside, as an auditor would: nothing is believed that can be computed
+again.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from lingcha.archive.store import content_folder
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.release.assemble import file_facts
+from lingcha.release.channels import Release, list_releases
+from lingcha.release.contents import list_tables, open_hardened, read_content
+
+
+@dataclass(frozen=True)
+class Verified:
+    """How much was compared, when everything agreed."""
+
+    release_id: str
+    files: int
+    tables: int
+    inputs: int
+
+
+def verify(home: DataHome, release: Release) -> Verified:
+    """Compares files, tables, received workbooks and sealed tables of a release with its ``release.json``.
+
+    Raises E_VERIFY with the first thing that changed, E_RELEASE_DAMAGED.
+    """
+    manifest = release.manifest
+    for difference in _differences(home, release, manifest):
+        raise LingchaError("E_VERIFY", f"发布 {release.release_id} 复核不符：{difference}", exit_code=4)
+    inputs = {s["file_sha256"] for s in manifest["inputs"]["submissions"]}
+    return Verified(release.release_id, len(manifest["files"]), len(manifest["tables"]), len(inputs))
+
+
+def _differences(home: DataHome, release: Release, manifest: dict[str, Any]) -> Iterator[str]:
+    yield from _changed_files(release, manifest)
+    yield from _changed_tables(release, manifest)
+    yield from _changed_inputs(home, manifest)
+    yield from _changed_restricted(home, release, manifest)
+    yield from _changed_chain(home, manifest)
+
+
+def _changed_files(release: Release, manifest: dict[str, Any]) -> Iterator[str]:
+    present = {str(p.relative_to(release.folder)) for p in release.folder.rglob("*") if p.is_file()}
+    for name, facts in manifest["files"].items():
+        if name not in present:
+            yield f"文件 {name} 缺失。"
+        elif file_facts(release.folder / name) != facts:
+            yield f"文件 {name} 的内容与发布时不同。"
+    for name in sorted(present - set(manifest["files"]) - {"release.json"}):
+        yield f"文件 {name} 是发布之后添加的。"
+
+
+def _changed_tables(release: Release, manifest: dict[str, Any]) -> Iterator[str]:
+    try:
+        with open_hardened(release.folder / "warehouse.duckdb") as connection:
+            tables = {t.label: t for t in list_tables(connection, "warehouse")}
+            if set(tables) != set(manifest["tables"]):
+                names = sorted(set(tables) ^ set(manifest["tables"]))
+                yield f"数据仓库的表与清单不一致：{'、'.join(names)}。"
+                return
+            for label, table in tables.items():
+                content = read_content(connection, table)
+                expected = manifest["tables"][label]
+                if (content.rows, content.content_hash) != (expected["rows"], expected["content_hash"]):
+                    yield (
+                        f"表 {label} 的内容与发布时不同"
+                        f"（现有 {content.rows} 行，发布时 {expected['rows']} 行）。"
+                    )
+            named = connection.execute("select release_id from meta.release").fetchall()
+            if named != [(release.release_id,)]:
+                yield "表 meta.release 所写的不是这个发布。"
+    except duckdb.Error as error:
+        yield f"数据仓库无法打开或读取（{type(error).__name__}）。"
+
+
+def _changed_inputs(home: DataHome, manifest: dict[str, Any]) -> Iterator[str]:
+    for sha256 in sorted({s["file_sha256"] for s in manifest["inputs"]["submissions"]}):
+        original = content_folder(home, sha256) / "original"
+        if not original.exists():
+            yield f"归档中缺少作为依据的报送文件 {sha256[:16]}。"
+            continue
+        with original.open("rb") as handle:
+            if hashlib.file_digest(handle, "sha256").hexdigest() != sha256:
+                yield f"归档中的报送文件 {sha256[:16]} 已被改动。"
+
+
+def _changed_restricted(home: DataHome, release: Release, manifest: dict[str, Any]) -> Iterator[str]:
+    for table, facts in manifest["restricted"]["tables"].items():
+        sealed = home.restricted / release.release_id / f"{table}.parquet.enc"
+        if not sealed.exists():
+            yield f"受限数据 {sealed.name} 缺失。"
+        elif file_facts(sealed) != {k: facts[k] for k in ("bytes", "sha256")}:
+            yield f"受限数据 {sealed.name} 的内容与发布时不同。"
+
+
+def _changed_chain(home: DataHome, manifest: dict[str, Any]) -> Iterator[str]:
+    """The release before must be the one that this release was built after; one that was pruned is not
+    missed.
+    """
+    before = manifest["previous"] or {"release_id": None}
+    for release in list_releases(home):
+        if release.release_id != before["release_id"]:
+            continue
+        if file_facts(release.folder / "release.json")["sha256"] != before["release_json_sha256"]:
+            yield f"上一个发布 {release.release_id} 的 release.json 已被改动。"

@@ -1,0 +1,170 @@
+"""One landed state of the archive becomes a candidate warehouse: dbt in this process, in a private folder
+of one run.
+
+dbt's own start is most of its cost, so the project is parsed once, the parsed state is kept between runs,
+and all seeds and models are built in one invocation. Tests of the models belong to `make test`; what must
+hold for a release is a table of the candidate itself (``quality.fct_integrity_check``) and is judged by the
+gate.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from lingcha import quiet
+from lingcha.errors import LingchaError
+from lingcha.project import ROOT
+from lingcha.quality.preflight import check_rules
+
+Progress = Callable[[int, int, str], None]
+
+# Errors about SQL itself. The message of any other error may quote a row, so only its kind is told.
+_ABOUT_SQL = {"Parser Error", "Binder Error", "Catalog Error", "Compilation Error", "Contract Error"}
+_KIND = re.compile(r"\b([A-Z][A-Za-z]+ (?:Error|Exception))\b")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A built, not yet judged warehouse. ``warehouse`` may be published, ``private`` holds personal data."""
+
+    warehouse: Path
+    private: Path
+    nodes: int
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """What the models are told from outside. ``parsed`` keeps dbt's parsed project between runs."""
+
+    as_of: date
+    as_known_at: datetime
+    release_id: str
+    code_version: str
+    token_key: str
+    parsed: Path
+
+    def variables(self, landing: Path) -> str:
+        """The variables of the dbt project, as the command line of dbt takes them."""
+        return json.dumps(
+            {
+                "as_of": self.as_of.isoformat(),
+                "as_known_at": f"{self.as_known_at:%Y-%m-%d %H:%M:%S.%f}",
+                "landing_dir": str(landing),
+                "release_id": self.release_id,
+                "code_version": self.code_version,
+            }
+        )
+
+
+def build_candidate(
+    landing: Path, run_dir: Path, settings: BuildSettings, on_progress: Progress | None = None
+) -> Candidate:
+    """Loads what landed and builds every model into ``run_dir``.
+
+    on_progress(done, total, node name) is called after each seed and model. Raises E_RULES (rules and
+    models disagree), E_MODELS (the project does not parse), E_BUILD (a node failed).
+    """
+    check_rules()
+    run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _environment(run_dir, settings.token_key):
+        manifest = _parse(run_dir, settings.parsed)
+        nodes = _build(manifest, landing, run_dir, settings, on_progress)
+    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", nodes)
+
+
+@contextmanager
+def _environment(run_dir: Path, token_key: str) -> Iterator[None]:
+    """The token key is in the environment of this process only while dbt runs."""
+    quiet.silence()
+    before = dict(os.environ)
+    os.environ.update(LINGCHA_CANDIDATE=str(run_dir), LINGCHA_TOKEN_KEY=token_key)
+    try:
+        yield
+    finally:
+        for name in ("LINGCHA_CANDIDATE", "LINGCHA_TOKEN_KEY"):
+            del os.environ[name]
+            if name in before:
+                os.environ[name] = before[name]
+
+
+def _flags(run_dir: Path) -> list[str]:
+    # No log at all: after a failed load dbt would write the row that failed into it.
+    silent = ["--log-level", "none", "--log-level-file", "none", "--no-print"]
+    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
+    return [*places, "--target-path", str(run_dir / "dbt"), "--log-path", str(run_dir / "dbt"), *silent]
+
+
+def _parse(run_dir: Path, parsed: Path) -> Any:
+    """dbt's manifest. A kept parse that cannot be used costs a new one, never a wrong build: dbt compares
+    all files.
+    """
+    from dbt.cli.main import dbtRunner
+
+    known = ["--partial-parse-file-path", str(parsed)] if parsed.exists() else []
+    # Without the run's variables: they would make each parse a new one. They are used when a model is
+    # compiled.
+    outcome = dbtRunner().invoke(["parse", *_flags(run_dir), *known])
+    if not outcome.success:
+        raise LingchaError("E_MODELS", f"数据模型无法解析：{_said(outcome.exception)}", exit_code=4)
+    fresh = run_dir / "dbt" / "partial_parse.msgpack"
+    if fresh.exists():
+        parsed.parent.mkdir(exist_ok=True, mode=0o700)
+        draft = parsed.with_suffix(".draft")
+        shutil.copyfile(fresh, draft)
+        draft.replace(parsed)
+    return outcome.result
+
+
+def _build(
+    manifest: Any, landing: Path, run_dir: Path, settings: BuildSettings, on_progress: Progress | None
+) -> int:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    callbacks = [_Reporter(on_progress)] if on_progress else []
+    what = ["--resource-type", "seed", "--resource-type", "model", "--fail-fast"]
+    try:
+        outcome = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(
+            ["build", *_flags(run_dir), *what, "--vars", settings.variables(landing)]
+        )
+    finally:
+        # dbt keeps the file open, and locked, as long as the process lives.
+        DuckDBConnectionManager.close_all_connections()
+    results: list[Any] = getattr(outcome.result, "results", [])
+    failed = [r for r in results if r.status in ("error", "fail")]
+    if failed or not outcome.success:
+        causes = "；".join(map(_named, failed)) or _said(outcome.exception)
+        raise LingchaError("E_BUILD", f"数据仓库构建失败，未发布：{causes}", exit_code=4)
+    return len(results)
+
+
+class _Reporter:
+    """Turns dbt's events into progress."""
+
+    def __init__(self, on_progress: Progress) -> None:
+        self._on_progress = on_progress
+
+    def __call__(self, event: Any) -> None:
+        if event.info.name in ("LogModelResult", "LogSeedResult"):
+            node = event.data.node_info.node_name
+            self._on_progress(event.data.index, event.data.total, node)
+
+
+def _named(result: Any) -> str:
+    return f"{result.node.resource_type} {result.node.name}（{_said(result.message)}）"
+
+
+def _said(error: object) -> str:
+    """What may be told about an error: all of it when it is about SQL, else only its kind."""
+    text = str(error)
+    kinds = _KIND.findall(text)
+    if any(kind in _ABOUT_SQL for kind in kinds):
+        return " ".join(text.split())[:500]
+    return kinds[-1] if kinds else type(error).__name__
