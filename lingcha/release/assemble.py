@@ -5,24 +5,32 @@ Everything is built in the private folder of the run, on the same file system as
 publishing is a rename.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from expectations.gate import GateResult
 from lingcha.archive.clock import beijing_now
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.land import LandingSummary
-from lingcha.release.contents import list_tables, list_views, open_hardened, read_content, write_parquet
+from lingcha.release.contents import (
+    file_facts,
+    list_tables,
+    list_views,
+    open_hardened,
+    read_content,
+    write_parquet,
+)
 from lingcha.release.plan import Plan
 from lingcha.report.write import write_report
-from lingcha.vault import Vault
+from lingcha.vault import Vault, open_vault
 from lingcha.warehouse.build import Candidate
+
+if TYPE_CHECKING:
+    from expectations.gate import GateResult
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Assembled:
 
 
 def assemble(
-    home: DataHome, plan: Plan, landing: LandingSummary, candidate: Candidate, gate: GateResult, vault: Vault
+    home: DataHome, plan: Plan, landing: LandingSummary, candidate: Candidate, gate: "GateResult"
 ) -> Assembled:
     """Builds ``plan.run_dir/release``; the gate's results lie in ``plan.run_dir/gx`` already.
 
@@ -46,6 +54,7 @@ def assemble(
     if not gate.integrity_passed:
         failed = [s for s in gate.sentences_zh if s.startswith("不符")]
         raise LingchaError("E_GATE", "完整性校验未通过，未发布。" + "".join(failed), exit_code=4)
+    vault = open_vault(home)
     folder = plan.run_dir / "release"
     evidence = folder / "evidence"
     (folder / "parquet").mkdir(parents=True)
@@ -83,12 +92,6 @@ def assemble(
         json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     return Assembled(plan.release_id, channel, folder, plan.run_dir / "sealed", manifest)
-
-
-def file_facts(path: Path) -> dict[str, Any]:
-    """Size and sha256 of a file, as ``release.json`` has them."""
-    with path.open("rb") as handle:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(handle, "sha256").hexdigest()}
 
 
 def _export(folder: Path) -> dict[str, dict[str, Any]]:

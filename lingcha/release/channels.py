@@ -61,10 +61,10 @@ def list_releases(home: DataHome) -> list[Release]:
     return sorted(found, key=lambda r: r.number)
 
 
-def next_release_id(home: DataHome, as_of: date) -> str:
-    """``<as_of>-r<nnn>``; one count for all dates, so that the number says what was built later."""
+def next_number(home: DataHome) -> int:
+    """The number of the next release; one count for all dates, so that it says what was built later."""
     releases = list_releases(home)
-    return f"{as_of.isoformat()}-r{releases[-1].number + 1 if releases else 1:03d}"
+    return releases[-1].number + 1 if releases else 1
 
 
 def find_release(home: DataHome, name: str) -> Release:

@@ -4,8 +4,10 @@ The content hash does not depend on the order of rows, on the file, or on the ve
 hashes mean equal tables.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -39,6 +41,12 @@ class Content:
 
     rows: int
     content_hash: str
+
+
+def file_facts(path: Path) -> dict[str, Any]:
+    """Size and sha256 of a file, as ``release.json`` has them."""
+    with path.open("rb") as handle:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(handle, "sha256").hexdigest()}
 
 
 def open_hardened(warehouse: Path) -> duckdb.DuckDBPyConnection:

@@ -13,7 +13,7 @@ from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.land import inputs_digest
-from lingcha.release.channels import Release, complete_publication, list_releases, next_release_id
+from lingcha.release.channels import Release, complete_publication, list_releases, next_number
 from lingcha.release.code import CodeVersion, code_version
 
 
@@ -56,7 +56,7 @@ def plan_release(home: DataHome, as_of: date | None = None, as_known_at: datetim
     }
     digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
     releases = list_releases(home)
-    release_id = next_release_id(home, day)
+    release_id = f"{day.isoformat()}-r{next_number(home):03d}"
     return Plan(
         release_id=release_id,
         as_of=day,
@@ -75,10 +75,10 @@ def clear_leftovers(home: DataHome) -> None:
     """
     for left in home.work.iterdir():
         remove_tree(left)
-    published = {r.release_id for r in list_releases(home)}
-    for sealed in home.restricted.iterdir():
-        if sealed.is_dir() and sealed.name not in published:
-            remove_tree(sealed)
+    # The number of a release that was never published is given again: what was made for it goes.
+    unpublished = f"*-r{next_number(home):03d}"
+    for made in [*home.restricted.glob(unpublished), *home.returns.glob(f"*/{unpublished}")]:
+        remove_tree(made)
 
 
 def _now(home: DataHome) -> datetime:

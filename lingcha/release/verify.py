@@ -12,9 +12,8 @@ import duckdb
 from lingcha.archive.store import content_folder
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
-from lingcha.release.assemble import file_facts
 from lingcha.release.channels import Release, list_releases
-from lingcha.release.contents import list_tables, open_hardened, read_content
+from lingcha.release.contents import file_facts, list_tables, open_hardened, read_content
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,17 @@ gate.
 """
 
 import json
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lingcha import quiet
 from lingcha.errors import LingchaError
-from lingcha.project import ROOT
 from lingcha.quality.preflight import check_rules
+from lingcha.warehouse.session import Invoke, dbt_session
 
 Progress = Callable[[int, int, str], None]
 
@@ -73,44 +70,20 @@ def build_candidate(
     """
     check_rules()
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _environment(run_dir, settings.token_key):
-        manifest = _parse(run_dir, settings.parsed)
-        nodes = _build(manifest, landing, run_dir, settings, on_progress)
+    with dbt_session(run_dir, settings.token_key) as invoke:
+        manifest = _parse(invoke, run_dir, settings.parsed)
+        nodes = _build(invoke, manifest, settings.variables(landing), on_progress)
     return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", nodes)
 
 
-@contextmanager
-def _environment(run_dir: Path, token_key: str) -> Iterator[None]:
-    """The token key is in the environment of this process only while dbt runs."""
-    quiet.silence()
-    before = dict(os.environ)
-    os.environ.update(LINGCHA_CANDIDATE=str(run_dir), LINGCHA_TOKEN_KEY=token_key)
-    try:
-        yield
-    finally:
-        for name in ("LINGCHA_CANDIDATE", "LINGCHA_TOKEN_KEY"):
-            del os.environ[name]
-            if name in before:
-                os.environ[name] = before[name]
-
-
-def _flags(run_dir: Path) -> list[str]:
-    # No log at all: after a failed load dbt would write the row that failed into it.
-    silent = ["--log-level", "none", "--log-level-file", "none", "--no-print"]
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    return [*places, "--target-path", str(run_dir / "dbt"), "--log-path", str(run_dir / "dbt"), *silent]
-
-
-def _parse(run_dir: Path, parsed: Path) -> Any:
-    """dbt's manifest. A kept parse that cannot be used costs a new one, never a wrong build: dbt compares
-    all files.
+def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
+    """dbt's manifest. A kept parse that does not fit costs a new one, never a wrong build: dbt compares
+    files.
     """
-    from dbt.cli.main import dbtRunner
-
     known = ["--partial-parse-file-path", str(parsed)] if parsed.exists() else []
-    # Without the run's variables: they would make each parse a new one. They are used when a model is
+    # Without the run's variables, which would make each parse a new one: models get them when they are
     # compiled.
-    outcome = dbtRunner().invoke(["parse", *_flags(run_dir), *known])
+    outcome = invoke(["parse", *known])
     if not outcome.success:
         raise LingchaError("E_MODELS", f"数据模型无法解析：{_said(outcome.exception)}", exit_code=4)
     fresh = run_dir / "dbt" / "partial_parse.msgpack"
@@ -122,21 +95,10 @@ def _parse(run_dir: Path, parsed: Path) -> Any:
     return outcome.result
 
 
-def _build(
-    manifest: Any, landing: Path, run_dir: Path, settings: BuildSettings, on_progress: Progress | None
-) -> int:
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.cli.main import dbtRunner
-
-    callbacks = [_Reporter(on_progress)] if on_progress else []
+def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> int:
     what = ["--resource-type", "seed", "--resource-type", "model", "--fail-fast"]
-    try:
-        outcome = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(
-            ["build", *_flags(run_dir), *what, "--vars", settings.variables(landing)]
-        )
-    finally:
-        # dbt keeps the file open, and locked, as long as the process lives.
-        DuckDBConnectionManager.close_all_connections()
+    callbacks = (_Reporter(on_progress),) if on_progress else ()
+    outcome = invoke(["build", *what, "--vars", variables], manifest, callbacks)
     results: list[Any] = getattr(outcome.result, "results", [])
     failed = [r for r in results if r.status in ("error", "fail")]
     if failed or not outcome.success:

@@ -21,7 +21,9 @@ def token_key() -> str:
     """The key of this process. Raises E_TOKEN_KEY when the one from outside is too short to withstand guessing."""
     key = os.environ.get("LINGCHA_TOKEN_KEY") or _RANDOM
     if len(key) < SHORTEST:
-        raise LingchaError("E_TOKEN_KEY", f"LINGCHA_TOKEN_KEY 太短：至少需要 {SHORTEST} 个字符。请重新生成密钥。")
+        raise LingchaError(
+            "E_TOKEN_KEY", f"LINGCHA_TOKEN_KEY 太短：至少需要 {SHORTEST} 个字符。请重新生成密钥。"
+        )
     return key
 
 

@@ -1,0 +1,104 @@
+"""A step is a Prefect task around one function of ``lingcha``; here are what all steps share: errors,
+retries, progress.
+"""
+
+import functools
+import os
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+from uuid import UUID
+
+from prefect import task
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.cache_policies import NO_CACHE
+from rich.console import Console
+from rich.progress import Progress
+
+from lingcha.errors import LingchaError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ProgressCallback = Callable[[int, int, str], None]
+
+
+def step(name: str, retries: int = 0) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Makes a function a task with this name. ``retries``: only for steps that read what others write, and
+    only for file errors.
+
+    Prefect keeps the message of an exception in its database, and a message may quote a row. So whatever is
+    not a LingchaError leaves a step as E_UNEXPECTED with its kind and place; LINGCHA_TRACEBACK=1 lets it
+    through for debugging.
+    """
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return function(*args, **kwargs)
+            except LingchaError:
+                raise
+            except OSError as error:
+                raise _file_error(error) from None
+            except Exception as error:
+                if os.environ.get("LINGCHA_TRACEBACK"):
+                    raise
+                raise _unexpected(error) from None
+
+        settings = task(
+            name=name,
+            retries=retries,
+            retry_delay_seconds=5,
+            retry_condition_fn=_is_file_error,
+            cache_policy=NO_CACHE,
+        )
+        return settings(guarded)
+
+    return wrap
+
+
+@contextmanager
+def progress(title: str) -> Iterator[ProgressCallback]:
+    """A callback (done, total, what) that moves a bar in the terminal and a progress artifact in Prefect."""
+    artifact = cast(UUID, create_progress_artifact(progress=0.0, description=title))
+    told = 0.0
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(title, total=None)
+
+        def report(done: int, total: int, what: str) -> None:
+            nonlocal told
+            bars.update(bar, total=total, completed=done, description=f"{title} {what}")
+            # A second between two calls to the server: a city has hundreds of files and models.
+            if time.monotonic() - told >= 1.0:
+                update_progress_artifact(artifact, progress=100.0 * done / max(total, 1))
+                told = time.monotonic()
+
+        yield report
+    update_progress_artifact(artifact, progress=100.0)
+
+
+def _is_file_error(_task: Any, _run: Any, state: Any) -> bool:
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, LingchaError) and error.code == "E_FILE"
+
+
+def _file_error(error: OSError) -> LingchaError:
+    return LingchaError(
+        "E_FILE",
+        f"读写文件失败：{error.filename or ''}（{error.strerror}）。请检查磁盘与权限后重试。",
+        exit_code=1,
+    )
+
+
+def _unexpected(error: Exception) -> LingchaError:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return LingchaError(
+        "E_UNEXPECTED",
+        f"程序出现意外错误（{type(error).__name__}，{place}），本次未发布。请将此信息告知维护人员。",
+        exit_code=1,
+    )
