@@ -1,0 +1,186 @@
+"""The pass over an .xlsx container before any reader sees it: size, structure, checksums, entities,
+worksheets.
+
+Every part is inflated once and its real bytes are counted (a directory may lie about sizes); worksheets go
+through
+the pre-scan on the way. Limits are several times what the largest honest register needs.
+"""
+
+import io
+import posixpath
+import stat
+import xml.parsers.expat
+import zipfile
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from lingcha.intake.issues import Rejected
+from lingcha.intake.prescan import ExactScanner, NotPlain, PlainScanner, SheetScan
+
+_MIB = 1 << 20
+MAX_FILE = 100 * _MIB  # the largest legitimate workbook measured (450,000 x 20) is 74 MB
+MAX_ENTRIES = 2_000  # largest real workbook seen: 1,033
+MAX_PART = 1024 * _MIB
+MAX_TOTAL = 1536 * _MIB
+MAX_RATIO = 100  # beyond the first 16 MiB; largest real ratio of one part: 31.7
+FREE_OF_RATIO = 16 * _MIB
+MAX_SHEETS = 256
+_PIECE = 4 * _MIB
+_MAIN = "xl/workbook.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass
+class Container:
+    """What the guard learnt. ``scans``: sheet name to its scan, to its refusal, or None when its XML is
+    broken.
+    """
+
+    scans: dict[str, SheetScan | Rejected | None] = field(default_factory=dict)
+    date1904: bool = False
+
+
+def check_size(size: int) -> None:
+    """Raises E_TOO_LARGE for any kind of file beyond the limit, before a byte of it is read."""
+    if size > MAX_FILE:
+        raise Rejected("E_TOO_LARGE", limit=f"{MAX_FILE // _MIB} MB")
+
+
+def inspect(content: bytes) -> Container:
+    """Check an .xlsx or .xlsm; raises Rejected when no reader should open it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = _entries(archive)
+            main = fromstring(_small_part(archive, entries[_MAIN]))
+            sheets = _sheet_parts(archive, entries, main)
+            container = Container(date1904=_date1904(main))
+            scans = _inflate_all(archive, entries, set(sheets.values()))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ParseError) as error:
+        raise Rejected("E_ZIP_DAMAGED") from error
+    except DefusedXmlException as error:
+        raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
+    container.scans = {name: scans[part] for name, part in sheets.items()}
+    return container
+
+
+def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Parts by their normalised name; raises when the structure is not one that Excel or WPS writes."""
+    infos = archive.infolist()
+    if len(infos) > MAX_ENTRIES:
+        raise Rejected("E_ZIP_UNSAFE", what=f"超过 {MAX_ENTRIES} 个部件")
+    entries: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        name = info.filename.replace("\\", "/")
+        if info.flag_bits & 1:
+            raise Rejected("E_ENCRYPTED")
+        if name.startswith("/") or ":" in name or ".." in name.split("/"):
+            raise Rejected("E_ZIP_UNSAFE", what="部件路径指向文件之外")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise Rejected("E_ZIP_UNSAFE", what="部件是链接")
+        if name.lower() in (known.lower() for known in entries):
+            raise Rejected("E_ZIP_UNSAFE", what="部件重名")  # readers disagree about which one counts
+        entries[name] = info
+    return entries
+
+
+def _small_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as part:
+        content = part.read(FREE_OF_RATIO + 1)
+    if len(content) > FREE_OF_RATIO:
+        raise Rejected("E_ZIP_UNSAFE", what="目录部件过大")
+    return content
+
+
+def _sheet_parts(
+    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], main: Element
+) -> dict[str, str]:
+    """Sheet name to the name of its part, in workbook order."""
+    relations = {}
+    if "xl/_rels/workbook.xml.rels" in entries:
+        for relation in fromstring(_small_part(archive, entries["xl/_rels/workbook.xml.rels"])):
+            target = relation.get("Target", "").replace("\\", "/")
+            relations[relation.get("Id")] = (
+                target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            )
+    sheets = {}
+    for sheet in main.iter():
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            part = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION))
+            if part in entries:
+                sheets[sheet.get("name", "")] = part
+    if len(sheets) > MAX_SHEETS:
+        raise Rejected("E_ZIP_UNSAFE", what=f"超过 {MAX_SHEETS} 张工作表")
+    return sheets
+
+
+def _date1904(main: Element) -> bool:
+    """Whether day 0 of the workbook is 1904-01-01 (old Macs): bare serial numbers then mean other days."""
+    return any(
+        e.tag.rpartition("}")[2] == "workbookPr" and e.get("date1904") in ("1", "true") for e in main.iter()
+    )
+
+
+class _Budget:
+    """Counts the real bytes of all parts: what the directory of the container says is only a claim."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._total = 0
+
+    def pieces(self, name: str, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The inflated part, checked on the way; the last piece has passed the checksum."""
+        size = 0
+        tail = b""
+        markup = name.lower().endswith((".xml", ".rels", ".vml"))
+        with self._archive.open(info) as part:
+            while piece := part.read(_PIECE):
+                size += len(piece)
+                self._total += len(piece)
+                if size > MAX_PART or self._total > MAX_TOTAL:
+                    raise Rejected("E_ZIP_UNSAFE", what="解压后过大")
+                if size > FREE_OF_RATIO and size > MAX_RATIO * max(info.compress_size, 1):
+                    raise Rejected("E_ZIP_UNSAFE", what="压缩比异常")
+                if markup and any(mark in tail + piece for mark in (b"<!DOCTYPE", b"<!ENTITY")):
+                    raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体")
+                tail = piece[-16:]
+                yield piece
+
+
+def _inflate_all(
+    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], sheets: set[str]
+) -> dict[str, SheetScan | Rejected | None]:
+    """Inflate every part and pre-scan the worksheets."""
+    budget = _Budget(archive)
+    scans: dict[str, SheetScan | Rejected | None] = {}
+    for name, info in entries.items():
+        pieces = budget.pieces(name, info)
+        if name in sheets:
+            try:
+                scans[name] = _scan(PlainScanner(), pieces)
+            except NotPlain:
+                scans[name] = _scan(ExactScanner(), budget.pieces(name, info))
+        deque(pieces, maxlen=0)  # whatever was not scanned is checked all the same
+    return scans
+
+
+def _scan(scanner: PlainScanner | ExactScanner, pieces: Iterator[bytes]) -> SheetScan | Rejected | None:
+    """What is known about one sheet; None when its XML is broken. A sheet that is too large costs only
+    itself.
+    """
+    try:
+        for piece in pieces:
+            scanner.feed(piece)
+        return scanner.close()
+    except xml.parsers.expat.ExpatError:
+        return None
+    except Rejected as refused:
+        if refused.code != "E_SHEET_TOO_LARGE":
+            raise
+        return refused

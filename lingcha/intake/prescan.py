@@ -1,0 +1,194 @@
+"""What python-calamine does not tell about a sheet, taken from its XML while the guard inflates it.
+
+calamine shows ``#REF!`` as blank, counts hidden rows like others and dies, uncatchably, on a stray cell at
+XFD1048576; so those are found here first. The fast lane is byte searches on whole rows and proves for every
+chunk
+that it saw each cell; XML in any other spelling (prefixes, attributes in another order) goes through expat.
+"""
+
+import re
+import xml.parsers.expat
+from dataclasses import dataclass, field
+
+from lingcha.intake.issues import Rejected
+
+MAX_COLUMNS = 256
+MAX_BOX = 30_000_000  # rows x columns up to the last cell; 450,000 x 20 is the largest register ever expected
+
+ERROR, EMPTY_FORMULA = "E_ERROR_CELL", "E_FORMULA_EMPTY"
+
+_ROW = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
+# Columns beyond IV (256), in cells that hold something: a format alone stretches nothing.
+_FAR = re.compile(rb'<c r="((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+)"(?:[^>]*[^/>])?>')
+_LETTERS = re.compile(rb'<c r="([A-Z]{1,2})[0-9]')
+_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"')
+_EMPTY = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+_ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+
+
+@dataclass
+class SheetScan:
+    """``rows``: number of the last row in the XML. ``hidden``: row numbers from 1. ``broken``: (row,
+    column) from 0 to code.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    hidden: list[int] = field(default_factory=list)
+    broken: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def reach(self, row: int, column: int) -> None:
+        """A cell at row (from 1) and column (from 0) exists: the sheet must stay within bounds."""
+        self.columns = max(self.columns, column + 1)
+        if row * self.columns > MAX_BOX or self.columns > MAX_COLUMNS:
+            raise Rejected("E_SHEET_TOO_LARGE", cell=f"{column_letters(column)}{row}")
+
+
+def column_index(letters: str) -> int:
+    """``A`` -> 0, ``AB`` -> 27."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def column_letters(index: int) -> str:
+    """0 -> ``A``, 27 -> ``AB``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class NotPlain(Exception):
+    """The XML is written in a way that the fast lane does not read: start again with ``ExactScanner``."""
+
+
+class PlainScanner:
+    """The fast lane. Fed with the inflated bytes of one worksheet part, piece by piece."""
+
+    def __init__(self) -> None:
+        self.scan = SheetScan()
+        self._pieces: list[bytes] = []
+
+    def feed(self, piece: bytes) -> None:
+        """Scan up to the last row that is complete; the rest waits for the next piece."""
+        cut = piece.rfind(b"<row")
+        if cut < 0:
+            self._pieces.append(piece)
+            return
+        self._pieces.append(piece[:cut])
+        chunk, self._pieces = b"".join(self._pieces), [piece[cut:]]
+        self._read(chunk)
+
+    def close(self) -> SheetScan:
+        """Scan what is left and give the result."""
+        self._read(b"".join(self._pieces))
+        return self.scan
+
+    def _read(self, chunk: bytes) -> None:
+        if not _is_plain(chunk):
+            raise NotPlain
+        _read_plain(chunk, self.scan)
+
+
+def _is_plain(chunk: bytes) -> bool:
+    """Whether every cell and row is written the way that the fast lane reads: ``<c r="A1"``, ``<row
+    r="1"``.
+    """
+    return (
+        chunk.count(b"<c ") == chunk.count(b'<c r="')
+        and chunk.count(b"<row") == chunk.count(b'<row r="')
+        and not any(
+            odd in chunk for odd in (b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t", b":row", b"<!", b"\x00")
+        )
+    )
+
+
+def _read_plain(chunk: bytes, scan: SheetScan) -> None:
+    far = _FAR.search(chunk)
+    if far:
+        raise Rejected("E_SHEET_TOO_LARGE", cell=far[1].decode())
+    last_with_cells = 0
+    for number, rest in _ROW.findall(chunk):
+        row = int(number)
+        scan.rows = max(scan.rows, row)
+        if not rest.endswith(b"/"):
+            last_with_cells = max(last_with_cells, row)
+        if b"hidden=" in rest and _HIDDEN.search(rest):
+            scan.hidden.append(row)
+    letters = set(_LETTERS.findall(chunk))
+    if letters:
+        scan.reach(last_with_cells, max(min(column_index(c.decode()), MAX_COLUMNS - 1) for c in letters))
+    if b't="e"' in chunk:
+        _mark(scan, _ERROR.findall(chunk), ERROR)
+    if b"<f" in chunk:
+        _mark(scan, _EMPTY.findall(chunk), EMPTY_FORMULA)
+
+
+def _mark(scan: SheetScan, cells: list[tuple[bytes, bytes]], code: str) -> None:
+    for letters, number in cells:
+        scan.broken[int(number) - 1, column_index(letters.decode())] = code
+
+
+class ExactScanner:
+    """The exact lane: several times slower, reads any well-formed XML; expat's error passes through."""
+
+    def __init__(self) -> None:
+        self.scan = SheetScan()
+        self._row = 0
+        self._column = -1
+        self._kind = ""
+        self._formula = self._value = self._filled = False
+        parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        self._parser = parser
+
+    def feed(self, piece: bytes) -> None:
+        """Parse on."""
+        self._parser.Parse(piece, False)
+
+    def close(self) -> SheetScan:
+        """The result; raises expat's error when the XML ended too early."""
+        self._parser.Parse(b"", True)
+        return self.scan
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "row":
+            self._row = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1
+            self._column = -1
+            self.scan.rows = max(self.scan.rows, self._row)
+            if attributes.get("hidden") in ("1", "true"):
+                self.scan.hidden.append(self._row)
+        elif tag == "c":
+            address = _ADDRESS.fullmatch(attributes.get("r", ""))
+            self._column = column_index(address[1]) if address else self._column + 1
+            self._row = int(address[2]) if address else self._row
+            self.scan.rows = max(self.scan.rows, self._row)
+            self._kind = attributes.get("t", "n")
+            self._formula = self._value = self._filled = False
+        elif tag == "f":
+            self._formula = True
+        elif tag in ("v", "t"):
+            self._value = True
+
+    def _text(self, text: str) -> None:
+        self._filled = self._filled or self._value
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in ("v", "t"):
+            self._value = False
+        elif tag == "c":
+            if self._filled or self._column < MAX_COLUMNS:
+                self.scan.reach(self._row, self._column)
+            if self._kind == "e":
+                self.scan.broken[self._row - 1, self._column] = ERROR
+            elif self._formula and not self._filled:
+                self.scan.broken[self._row - 1, self._column] = EMPTY_FORMULA

@@ -1,0 +1,187 @@
+"""The data rows of a sheet: read column by column, rows with an unreadable cell set aside, totals
+compared.
+"""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from lingcha.contract.forms import Column, Form
+from lingcha.intake.columns import ReadColumn, arrow_type, read_column, schema_of, to_arrow
+from lingcha.intake.grid import Cell, Grid
+from lingcha.intake.header import Header
+from lingcha.intake.issues import say
+from lingcha.intake.prescan import column_letters
+from lingcha.intake.reading import SheetReading
+from lingcha.intake.rowclass import RowClasses
+from lingcha.intake.totals import compare, is_additive
+from lingcha.intake.values import Bad
+from lingcha.intake.words import plain
+
+# A merged cell says the same of all its rows, except for a quantity: that would count several times.
+_FILLED_DOWN = {"text", "enum", "multi_enum", "bool_yn", "id_no", "phone", "year", "date", "month"}
+
+# (position among the data rows, column index, the form's column or None for the row as a whole, what is
+# wrong)
+BadCell = tuple[int, int, Column | None, Bad]
+
+
+def read_rows(
+    grid: Grid, header: Header, classes: RowClasses, reading: SheetReading
+) -> tuple[pa.Table, list[dict[str, object]]]:
+    """Accepted rows as the form's table, and one record per quarantined cell; counts and sums go into the
+    reading.
+    """
+    read = _read_columns(grid, header, classes, reading)
+    bad = sorted(_bad_cells(grid, header, classes, read), key=lambda cell: cell[:2])
+    aside = {position for position, *_ in bad}
+    reading.quarantined, reading.accepted = len(aside), len(classes.data) - len(aside)
+    _compare_totals(grid, header, classes, reading, read, aside)
+    _note_oddities(grid, header, classes, reading)
+    records = [_record(reading, classes, *cell) for cell in bad]
+    return _table(header.form, classes, reading, read, aside), records
+
+
+def _read_columns(
+    grid: Grid, header: Header, classes: RowClasses, reading: SheetReading
+) -> dict[str, ReadColumn]:
+    filled = _filled_down(grid, header, classes)
+    read = {}
+    for column in header.form.columns:
+        index = header.columns.get(column.name)
+        if index is None:
+            continue
+        cells = [grid.rows[r][index] for r in classes.data]
+        for position, value in filled.get(index, {}).items():
+            cells[position] = value
+        read[column.name] = read_column(column, cells, grid.typed, grid.date1904)
+        if read[column.name].note:
+            reading.notes.append(f"“{column.label}”列{read[column.name].note}")
+    return read
+
+
+def _filled_down(grid: Grid, header: Header, classes: RowClasses) -> Mapping[int, dict[int, Cell]]:
+    """Column index to data position to the value of the merged range that covers it; never beyond a real
+    range.
+    """
+    fields = {index: header.form.column(name) for name, index in header.columns.items()}
+    ranges = [
+        (r0, c0, r1)
+        for r0, c0, r1, _ in grid.merges
+        if r1 > r0 >= classes.header and c0 in fields and fields[c0].type in _FILLED_DOWN
+    ]
+    filled: dict[int, dict[int, Cell]] = {}
+    if ranges:
+        positions = {r: i for i, r in enumerate(classes.data)}
+        for r0, c0, r1 in ranges:
+            for r in range(r0 + 1, min(r1 + 1, len(grid.rows))):
+                if r in positions and grid.rows[r][c0] == "":
+                    filled.setdefault(c0, {})[positions[r]] = grid.rows[r0][c0]
+    return filled
+
+
+def _bad_cells(grid: Grid, header: Header, classes: RowClasses, read: dict[str, ReadColumn]) -> list[BadCell]:
+    bad: dict[tuple[int, int], tuple[Column | None, Bad]] = {}
+    fields = {index: header.form.column(name) for name, index in header.columns.items()}
+    for name, column in read.items():
+        for position, what in column.bad.items():
+            bad[position, header.columns[name]] = header.form.column(name), what
+    if grid.broken:
+        positions = {r: i for i, r in enumerate(classes.data)}
+        for (r, c), code in grid.broken.items():
+            if r in positions and c in fields:
+                bad[positions[r], c] = fields[c], Bad(code)
+    if not grid.typed:
+        for position, c in _ragged(grid, header, classes):
+            bad[position, c] = None, Bad("E_RAGGED_ROW")
+    return [(position, c, *what) for (position, c), what in bad.items()]
+
+
+def _ragged(grid: Grid, header: Header, classes: RowClasses) -> list[tuple[int, int]]:
+    """Rows of a text file with more values than the header has columns: a separator inside a text moved
+    them all.
+    """
+    top = grid.rows[header.first : header.last + 1]
+    width = max(c for row in top for c, v in enumerate(row) if v != "") + 1
+    over = []
+    for position, r in enumerate(classes.data):
+        extra = next((c for c, v in enumerate(grid.rows[r][width:], width) if v != ""), None)
+        if extra is not None:
+            over.append((position, extra))
+    return over
+
+
+def _compare_totals(
+    grid: Grid,
+    header: Header,
+    classes: RowClasses,
+    reading: SheetReading,
+    read: dict[str, ReadColumn],
+    aside: set[int],
+) -> None:
+    """One entry per field; of several 合计 rows that state the same field, one that disagrees is kept."""
+    found = {}
+    for column in header.form.columns:
+        if column.name not in read or not is_additive(column):
+            continue
+        index = header.columns[column.name]
+        for r in classes.total:
+            if (r, index) in grid.broken:
+                reading.notes.append(f"合计行 {column_letters(index)}{r + 1} 的公式出错，无法核对合计")
+                continue
+            stated = compare(column, grid.rows[r][index], read[column.name], aside)
+            if stated and (column.name not in found or not stated.agrees):
+                found[column.name] = stated
+    reading.sums = list(found.values())
+    off = [header.form.column(s.field).label for s in reading.sums if not s.agrees]
+    if off:
+        reading.notes.append(f"合计与各行之和不一致：{'、'.join(off)}")
+
+
+def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: SheetReading) -> None:
+    labels = [
+        f"{column_letters(c)}列“{plain(str(grid.rows[header.last][c] or grid.rows[header.first][c]))[:20]}”"
+        for c in header.unknown
+    ]
+    if labels:
+        reading.notes.append(f"表样以外的列未读入：{'、'.join(labels)}")
+    if not classes.data:
+        reading.notes.append("表内没有数据行")
+
+
+def _table(
+    form: Form, classes: RowClasses, reading: SheetReading, read: dict[str, ReadColumn], aside: set[int]
+) -> pa.Table:
+    """Accepted rows with their lineage, in sheet order."""
+    count = len(classes.data)
+    arrays = [
+        pa.repeat(pa.scalar(reading.submission_id), count),
+        pa.repeat(pa.scalar(reading.sheet), count),
+        pa.array([r + 1 for r in classes.data], pa.int32()),
+        pa.repeat(pa.scalar(reading.money_factor, pa.int32()), count),
+    ]
+    for column in form.columns:
+        if column.name in read:
+            arrays.append(to_arrow(column, read[column.name].values))
+        else:
+            arrays.append(pa.nulls(count, arrow_type(column)))
+    table = pa.Table.from_arrays(arrays, schema=schema_of(form))
+    return table.filter(pa.array([i not in aside for i in range(count)], pa.bool_())) if aside else table
+
+
+def _record(
+    reading: SheetReading, classes: RowClasses, position: int, c: int, column: Column | None, what: Bad
+) -> dict[str, object]:
+    """One quarantined cell; what was typed there stays in the county's own file."""
+    row_no = classes.data[position] + 1
+    return {
+        "submission_id": reading.submission_id,
+        "form_code": reading.form,
+        "reporting_unit_code": reading.unit,
+        "sheet": reading.sheet,
+        "row_no": row_no,
+        "cell": f"{column_letters(c)}{row_no}",
+        "column_name": column.name if column else "",
+        "code": what.code,
+        "message_zh": say(what.code, f"“{column.label}”" if column else "本行", dict(what.slots)),
+    }

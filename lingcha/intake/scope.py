@@ -1,0 +1,148 @@
+"""From the texts above the header to the scope of a submission: unit, part, period, unit of money."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from lingcha.contract.forms import Form
+from lingcha.contract.periods import Period, period_of
+from lingcha.intake.words import squeezed, words
+from lingcha.project import read_reference
+
+# Coarse to fine; a form of months cannot take a cut-off that says only the year.
+_FINENESS = {"year": 1, "half_year": 2, "quarter": 3, "month": 4, "day": 5}
+_PERIOD_ZH = {"month": "月", "quarter": "季度", "half_year": "半年", "year": "年", "round": "轮次"}
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_CUTOFFS = (
+    ("day", re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:止)?")),
+    ("day", re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")),
+    ("quarter", re.compile(r"([0-9]{4})年?度?第?([一二三四1-4])季度?末?")),
+    ("half_year", re.compile(r"([0-9]{4})年?度?([上下])半年")),
+    ("month", re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?(?:份|底|末)?")),
+    ("month", re.compile(r"([0-9]{4})([0-9]{2})")),
+    ("year", re.compile(r"([0-9]{4})年?度?")),
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A reporting unit and, for a part of it, the township. ``rest_known``: nothing unexplained stood
+    behind the name.
+    """
+
+    code: str
+    part: str = ""
+    rest_known: bool = True
+
+
+@cache
+def _spellings() -> list[tuple[str, str]]:
+    """(spelling, code), longest first, so that 城乡一体化示范区 is not read as 示范区."""
+    names = [
+        (squeezed(name), r["reporting_unit_code"])
+        for r in read_reference("reporting_unit")
+        for name in (r["name_zh"], *filter(None, r["aliases"].split("|")))
+    ]
+    return sorted(names, key=lambda pair: -len(pair[0]))
+
+
+@cache
+def _townships() -> dict[tuple[str, str], str]:
+    """(unit, township name) to township code."""
+    return {
+        (r["reporting_unit_code"], squeezed(r["township_name"])): r["township_code"]
+        for r in read_reference("region_village")
+    }
+
+
+@cache
+def unit_names() -> dict[str, str]:
+    """Code to name of every reporting unit."""
+    return {r["reporting_unit_code"]: r["name_zh"] for r in read_reference("reporting_unit")}
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit that a text begins with; None when it is not one of the city's units."""
+    stamp = "|".join(map(re.escape, words("stamp")))
+    text = re.sub(rf"\((?:{stamp})\).*$", "", squeezed(text))
+    for prefix in words("place_prefix"):
+        if text.startswith(prefix) and len(text) > len(prefix):
+            text = text[len(prefix) :]
+            break
+    for name, code in _spellings():
+        if text.startswith(name):
+            return _with_part(code, text[len(name) :])
+    return None
+
+
+def _with_part(code: str, rest: str) -> Unit:
+    """What stands behind the unit: nothing, a township (with or without its office), or an office of the
+    unit.
+    """
+    for (unit, township), township_code in _townships().items():
+        # 灵宝市园艺场 carries the name of its county itself.
+        if unit == code and (
+            rest.startswith(township) or (rest and township.endswith(rest) and len(rest) > 2)
+        ):
+            return Unit(code, township_code)
+    return Unit(code, rest_known=not rest or rest.endswith(tuple(words("office_suffix"))))
+
+
+def cutoff_of(text: str) -> tuple[date, str] | None:
+    """Last day that a text names and how fine it is (day, month, quarter ...). Of a range, its end counts."""
+    text = re.split(r"至|到|~|—|-{2,}", squeezed(text))[-1]
+    for fineness, pattern in _CUTOFFS:
+        found = pattern.fullmatch(text)
+        if found:
+            try:
+                return _last_day(fineness, found.groups()), fineness
+            except ValueError:
+                return None
+    return None
+
+
+def _last_day(fineness: str, parts: tuple[str, ...]) -> date:
+    year = int(parts[0])
+    if fineness == "day":
+        return date(year, int(parts[1]), int(parts[2]))
+    if fineness == "year":
+        return date(year, 12, 31)
+    number = _NUMERALS.get(parts[1]) or int(parts[1])
+    month = number * {"month": 1, "quarter": 3, "half_year": 6}[fineness]
+    if not 1 <= month <= 12:
+        raise ValueError(f"no month {month}")
+    return date(year, month, monthrange(year, month)[1])
+
+
+def period_in_title(title: str) -> str:
+    """The part of a title that names a period, for example 2022年第二季度; empty when there is none."""
+    found = re.search(
+        r"[0-9]{4}年(?:度?第?[一二三四1-4]季度|度?[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?", title
+    )
+    return found[0] if found else ""
+
+
+def period_from(form: Form, text: str) -> Period | None:
+    """The reporting period that the cut-off closes; None when it says too little or lies in no period of
+    the form.
+    """
+    found = cutoff_of(text)
+    if found is None:
+        return None
+    cutoff, fineness = found
+    needed = "month" if form.period == "round" else form.period
+    return period_of(form, cutoff) if _FINENESS[fineness] >= _FINENESS[needed] else None
+
+
+def period_kind(form: Form) -> str:
+    """How sentences name the kind of period of a form."""
+    return _PERIOD_ZH[form.period]
+
+
+def money_units_in(text: str) -> set[str]:
+    """Units of money in a note such as 万元 or 户、人、元."""
+    known = words("money_unit")
+    parts = re.split(r"[、,;/和及\x1f]", text)
+    return {part for part in parts if part in known or (part.endswith("元") and part not in known)}

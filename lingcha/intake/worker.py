@@ -1,0 +1,88 @@
+"""The process in which files are read: loads everything once, then forks a throw-away child for each file.
+
+``python -m lingcha.intake.worker`` takes one job per line on its standard input and answers one line per
+job. A child
+that is killed - by a limit, by the kernel, by an abort inside a reader - costs its own file and nothing else.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+import traceback
+from pathlib import Path
+
+from lingcha.contract.forms import load_forms
+from lingcha.intake.file import Job, hash_of, read_file
+from lingcha.intake.header import best_match
+from lingcha.intake.reading import refused
+
+MEMORY = 3 << 30  # address space; the largest register needs 1.2 GB
+CPU_SECONDS = 180
+WALL_SECONDS = 300
+_WHY = {
+    signal.SIGXCPU: f"计算超过 {CPU_SECONDS} 秒",
+    signal.SIGALRM: f"超过 {WALL_SECONDS} 秒",
+    signal.SIGABRT: "读取程序中止",
+    signal.SIGKILL: "被系统终止",
+    signal.SIGSEGV: "读取程序崩溃",
+}
+_FAILED = 70  # exit status of a child whose reader raised what it should not
+
+
+def main() -> None:
+    """Answer jobs until the standard input closes."""
+    load_forms()
+    best_match([["", "", ""]], [])  # fills the tables of labels once, for all children
+    for line in sys.stdin:
+        path, folder_unit, out_dir, file_name = json.loads(line)
+        job = Job(Path(path), folder_unit, Path(out_dir), file_name)
+        answer = run_in_child(job)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def run_in_child(job: Job) -> str:
+    """Read one file in a child of its own; the answer is empty, or says in English what befell the child."""
+    pid = os.fork()
+    if pid == 0:
+        _child(job)
+    _, status = os.waitpid(pid, 0)
+    if status == 0:
+        return ""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        why, name = _WHY.get(signal.Signals(number), "读取程序中止"), signal.Signals(number).name
+    else:
+        why, name = "读取程序报错", f"exit {os.WEXITSTATUS(status)}"
+    refused(hash_of(job.path), job.out_dir, job.file_name, "E_READER_CRASH", {"what": why})
+    return name
+
+
+def _child(job: Job) -> None:
+    """Never returns. Kernel limits need no cooperation: they also end a reader that is stuck outside
+    Python.
+    """
+    try:
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1):
+            os.dup2(silence, stream)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(WALL_SECONDS)
+        read_file(job)
+    except BaseException as error:  # noqa: BLE001 - a panic of the Rust reader derives from BaseException
+        # Where it happened, not what it said: the text of an exception may quote a cell.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        os.write(
+            2, f"intake: {type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}\n".encode()
+        )
+        os._exit(_FAILED)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

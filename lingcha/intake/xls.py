@@ -1,0 +1,73 @@
+""".xls and WPS .et through xlrd: calamine mistakes the text records of some generators."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+
+from lingcha.intake.grid import Cell, Grid
+from lingcha.intake.issues import Rejected
+from lingcha.intake.prescan import ERROR
+
+
+def read(content: bytes) -> Iterator[Grid]:
+    """The sheets in workbook order."""
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=_Silent())
+    except xlrd.XLRDError as error:
+        code = "E_ENCRYPTED" if "encrypt" in str(error).lower() else "E_XLS_DAMAGED"
+        raise Rejected(code) from error
+    except (
+        ValueError,
+        LookupError,
+        AssertionError,
+        OSError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+    ) as error:
+        # xlrd meets damaged records with whatever the broken bytes lead to.
+        raise Rejected("E_XLS_DAMAGED") from error
+    for sheet in book.sheets():
+        yield _sheet(book, sheet)
+
+
+class _Silent:
+    """xlrd prints warnings about odd records; they may quote cells."""
+
+    def write(self, text: str) -> None:
+        """Nothing is kept."""
+
+
+def _sheet(book: Any, sheet: Any) -> Grid:
+    rows: list[list[Cell]] = []
+    broken = {}
+    for r in range(sheet.nrows):
+        values: list[Cell] = list(sheet.row_values(r)) + [""] * (sheet.ncols - sheet.row_len(r))
+        for c, kind in enumerate(sheet.row_types(r)):
+            if kind == xlrd.XL_CELL_ERROR:
+                broken[r, c] = ERROR
+                values[c] = ""
+            elif kind == xlrd.XL_CELL_DATE:
+                values[c] = _moment(values[c], book.datemode)
+            elif kind == xlrd.XL_CELL_BOOLEAN:
+                values[c] = bool(values[c])
+        rows.append(values)
+    return Grid(
+        name=sheet.name,
+        rows=rows,
+        physical=sheet.nrows,
+        visible=sheet.visibility == 0,
+        merges=[(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+        hidden=[r + 1 for r, info in sheet.rowinfo_map.items() if info.hidden and r < sheet.nrows],
+        broken=broken,
+        date1904=book.datemode == 1,
+    )
+
+
+def _moment(value: Any, datemode: int) -> Cell:
+    """A date cell; a number that is no date (before 1900-03-01) stays a number."""
+    try:
+        return xlrd.xldate_as_datetime(value, datemode) if value >= 61 or datemode else value
+    except (ValueError, OverflowError):
+        return value

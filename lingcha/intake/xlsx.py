@@ -1,0 +1,61 @@
+""".xlsx and .xlsm through python-calamine, after the guard."""
+
+import io
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from lingcha.intake import guard
+from lingcha.intake.grid import Grid, Unreadable
+from lingcha.intake.issues import Rejected
+from lingcha.intake.prescan import ERROR, SheetScan, column_letters
+
+MAX_MERGES = 20_000
+
+
+def read(content: bytes) -> Iterator[Grid | Unreadable]:
+    """The sheets in workbook order, one at a time in memory."""
+    container = guard.inspect(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError as error:
+        raise Rejected("E_WORKBOOK_UNREADABLE") from error
+    for sheet in book.sheets_metadata:
+        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.name not in container.scans:
+            continue
+        visible = sheet.visible == SheetVisibleEnum.Visible
+        scan = container.scans[sheet.name]
+        if isinstance(scan, Rejected):
+            yield Unreadable(sheet.name, scan.code, scan.slots, visible)
+        elif scan is None:
+            yield Unreadable(sheet.name, "E_SHEET_UNREADABLE", {"what": ""}, visible)
+        else:
+            yield _sheet(book, sheet.name, visible, scan, container.date1904)
+
+
+def _sheet(
+    book: CalamineWorkbook, name: str, visible: bool, scan: SheetScan, date1904: bool
+) -> Grid | Unreadable:
+    try:
+        sheet: CalamineSheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+    except CalamineError:
+        # calamine knows the seven classic error values; a newer one (#SPILL!) stops the whole sheet.
+        cells = [
+            f"{column_letters(c)}{r + 1}" for (r, c), code in sorted(scan.broken.items()) if code == ERROR
+        ]
+        what = f"（含出错的公式：{'、'.join(cells[:5])}）" if cells else ""
+        return Unreadable(name, "E_SHEET_UNREADABLE", {"what": what}, visible)
+    if len(rows) > scan.rows:
+        return Unreadable(name, "E_ROWS_LOST", {}, visible)
+    merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    return Grid(
+        name=name,
+        rows=rows,
+        physical=scan.rows,
+        visible=visible,
+        merges=merges[:MAX_MERGES],
+        hidden=scan.hidden,
+        broken=scan.broken,
+        date1904=date1904,
+    )
