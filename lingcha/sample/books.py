@@ -1,0 +1,104 @@
+"""Which workbooks a unit sends and which forms are in each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lingcha.contract.forms import load_forms
+from lingcha.sample.calendar import Calendar
+from lingcha.sample.places import Places
+
+REGISTER_FORMS = ("HJ01", "HJ02", "SZ01", "PC01")
+# Forms of a unit that share a workbook; small units put all monitoring into one.
+_BUNDLES = (("ZC01",), ("ZC02",), ("XM01",), ("XM02",), ("ZJ01", "ZJ02"), ("JC01",), ("JC02",), ("JC03",))
+_SMALL_BUNDLES = (("ZC01",), ("ZC02",), ("XM01", "XM02"), ("ZJ01", "ZJ02"), ("JC01", "JC02", "JC03"))
+_SMALL_UNITS = ("411202", "411281", "4112SF")
+# Units whose finance system exports text: form and encoding.
+_TEXT_FILES = {"411202": ("ZJ02", "gb18030"), "411221": ("ZJ02", "utf-8-sig")}
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """One sheet: a form for a period, of a whole unit or of a township. round: number of the accounting."""
+
+    form: str
+    cutoff: date
+    township_code: str = ""
+    township: str = ""
+    round: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class BookPlan:
+    """One file of a unit; ``stem`` is its name without version and ending; encoding only for text files."""
+
+    unit: int
+    unit_code: str
+    unit_name: str
+    stem: str
+    sheets: tuple[SheetPlan, ...]
+    encoding: str = ""
+
+    def file_name(self, version: int) -> str:
+        return f"{self.stem}_v{version}{'.csv' if self.encoding else '.xlsx'}"
+
+
+def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
+    """All files of the city, unit by unit, in a fixed order; forms without a due period are left out."""
+    books: list[BookPlan] = []
+    for number, unit in enumerate(places.units):
+        text_form, encoding = _TEXT_FILES.get(unit.code, ("", ""))
+        for bundle in _SMALL_BUNDLES if unit.code in _SMALL_UNITS else _BUNDLES:
+            for forms in _separate(bundle, text_form):
+                sheets = tuple(s for f in forms for s in _unit_sheets(f, calendar))
+                if sheets:
+                    stem = _stem(unit.name, "", forms, sheets)
+                    books.append(
+                        BookPlan(
+                            number,
+                            unit.code,
+                            unit.name,
+                            stem,
+                            sheets,
+                            encoding if forms == (text_form,) else "",
+                        )
+                    )
+        for code, name in dict.fromkeys(
+            (v.township_code, v.township) for v in places.villages if v.unit == number
+        ):
+            sheets = _register_sheets(calendar, code, name)
+            books.append(
+                BookPlan(number, unit.code, unit.name, _stem(unit.name, name, REGISTER_FORMS, sheets), sheets)
+            )
+    return books
+
+
+def _separate(bundle: tuple[str, ...], text_form: str) -> list[tuple[str, ...]]:
+    """A text file holds one form: it leaves the bundle."""
+    if text_form not in bundle:
+        return [bundle]
+    return [tuple(f for f in bundle if f != text_form), (text_form,)]
+
+
+def _unit_sheets(form: str, calendar: Calendar) -> list[SheetPlan]:
+    due = calendar.due(form)
+    return [SheetPlan(form, due.end, name=form + load_forms()[form].title)] if due else []
+
+
+def _register_sheets(calendar: Calendar, code: str, township: str) -> tuple[SheetPlan, ...]:
+    sheets = []
+    for form in ("HJ01", "HJ02"):
+        due = calendar.due(form)
+        if due:
+            sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
+    for number, at in enumerate(calendar.income_rounds):
+        sheets.append(SheetPlan("SZ01", at.period.end, code, township, number, f"入户算账{at.code}"))
+    if calendar.screening_round:
+        sheets.append(SheetPlan("PC01", calendar.screening.end, code, township, name="集中排查"))
+    return tuple(sheets)
+
+
+def _stem(unit: str, township: str, forms: tuple[str, ...], sheets: tuple[SheetPlan, ...]) -> str:
+    title = "农户台账" if township else load_forms()[forms[0]].title
+    parts = [unit, township, "-".join(forms), title, f"{sheets[0].cutoff:%Y%m}"]
+    return "_".join(p for p in parts if p)
