@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 
 from lingcha.errors import LingchaError
-from lingcha.project import read_reference
 
 CITY = "4112"
 # Findings in these states ask somebody to act; the others are closed or accepted.
@@ -19,7 +18,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows as dictionaries, columns as in the warehouse. ``units`` are codes and names in administrative order."""
+    """Rows as dictionaries, columns as in the warehouse; ``units``: codes and names in display order."""
 
     release: Row
     units: list[tuple[str, str]]
@@ -36,14 +35,14 @@ class Facts:
     gate: dict[str, list[Row]]
 
     @property
-    def sound(self) -> bool:
-        """Whether the integrity suite passed: if not, nothing is published."""
-        return all(r["success"] for r in self.gate["integrity"])
-
-    @property
     def official(self) -> bool:
         """Whether every suite of the gate passed."""
         return all(r["success"] for results in self.gate.values() for r in results)
+
+
+def thousands(number: int) -> str:
+    """How the page writes counts: 427,260."""
+    return f"{int(number):,}"
 
 
 def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
@@ -63,9 +62,10 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
             places[row["rule_id"]].append(row)
         return Facts(
             release=rows("select * from meta.release")[0],
-            units=_units(rows("select reporting_unit_code, name_zh from core.dim_reporting_unit")),
+            units=[(r["reporting_unit_code"], r["name_zh"]) for r in rows(_UNITS)],
             verdicts={
-                (r["target"], r["reporting_unit_code"]): r for r in rows("select * from quality.fct_zero_error")
+                (r["target"], r["reporting_unit_code"]): r
+                for r in rows("select * from quality.fct_zero_error")
             },
             results=rows("select * from quality.fct_rule_result order by rule_id, reporting_unit_code"),
             finding_counts={
@@ -83,43 +83,48 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
 
 
 def _read_gate(gate_dir: Path) -> dict[str, list[Row]]:
-    """Results by suite, as the gate kept them. ``recount`` compares the gate with itself and judges nothing."""
+    """Results by suite, as the gate kept them. ``recount`` compares the gate with itself: no judgement."""
     suites = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gate_dir.glob("*.json"))]
     gate = {suite["suite"]: suite["results"] for suite in suites if suite["suite"] != "recount"}
     if "integrity" not in gate:
-        raise LingchaError("E_REPORT_NO_GATE", f"目录 {gate_dir.name} 中没有校验结果，不能写发布报告。请先完成校验。")
+        raise LingchaError(
+            "E_REPORT_NO_GATE", f"目录 {gate_dir.name} 中没有校验结果，不能写发布报告。请先完成校验。"
+        )
     return gate
 
 
-def _units(known: list[Row]) -> list[tuple[str, str]]:
-    names = {r["reporting_unit_code"]: r["name_zh"] for r in known if r["reporting_unit_code"] != CITY}
-    order = [r["reporting_unit_code"] for r in read_reference("reporting_unit")]
-    return [(code, names[code]) for code in sorted(names, key=lambda c: (order.index(c) if c in order else 99, c))]
-
+_UNITS = "select reporting_unit_code, name_zh from core.dim_reporting_unit order by display_order"
 
 _FINDINGS = """
 select rule_id, reporting_unit_code, count(*) as found, count(*) filter (where counted) as counted
 from quality.fct_finding
-where list_contains(?, status)
+where detected and list_contains(?, status)
 group by all
 """
 
 _PLACES = """
-select f.rule_id, f.reporting_unit_code, f.form_code, f.record_key, f.sheet, f.row_no, f.counted, f.status, s.file_name
+select
+    f.rule_id, f.reporting_unit_code, f.form_code, f.record_key, f.sheet, f.row_no, f.counted, f.status,
+    s.file_name
 from quality.fct_finding as f
 left join core.dim_submission as s on f.submission_id = s.submission_id
-where list_contains(?, f.status)
+where f.detected and list_contains(?, f.status)
 qualify row_number() over (
     partition by f.rule_id
-    order by f.counted desc, f.reporting_unit_code, f.form_code, s.file_name, f.sheet, f.row_no, f.record_key
+    order by
+        f.counted desc, f.reporting_unit_code, f.form_code, s.file_name nulls last, f.sheet nulls last,
+        f.row_no nulls last, f.record_key
 ) <= ?
-order by f.rule_id, f.counted desc, f.reporting_unit_code, f.form_code, s.file_name, f.sheet, f.row_no, f.record_key
+order by
+    f.rule_id, f.counted desc, f.reporting_unit_code, f.form_code, s.file_name nulls last, f.sheet nulls last,
+    f.row_no nulls last, f.record_key
 """
 
 _SUBMISSIONS = """
-select reporting_unit_code, form_code, period_start, period_end, count(*) as parts, max(received_at) as received_at,
-    max(version_no) as version_no, sum(rows_total) as rows_total, sum(rows_accepted) as rows_accepted,
-    sum(rows_quarantined) as rows_quarantined
+select
+    reporting_unit_code, form_code, period_start, period_end,
+    count(*) as parts, max(received_at) as received_at, max(version_no) as version_no,
+    sum(rows_accepted) as rows_accepted, sum(rows_quarantined) as rows_quarantined
 from core.dim_submission
 where status = 'in_force'
 group by all
@@ -127,7 +132,7 @@ order by period_end desc
 """
 
 _REJECTED = """
-select * from core.fct_receipt where state = 'rejected' order by arrival_no
+select * from core.fct_receipt where state in ('read', 'rejected') and code <> '' order by arrival_no
 """
 
 _QUARANTINE = """

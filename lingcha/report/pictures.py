@@ -1,4 +1,4 @@
-"""Inline pictures. Marks say the same as colours, and text stays text, so that they can be read, searched and printed."""
+"""Inline pictures. Marks say the same as colours; text stays text and can be searched and printed."""
 
 from markupsafe import Markup, escape
 
@@ -8,7 +8,7 @@ _MARK = {"ontime": "✓", "late": "迟", "missing": "✗", "none": "·"}
 
 
 def split_bar(accepted: int, quarantined: int, most: int) -> Markup:
-    """A bar of accepted and quarantined rows on the scale of the largest unit; few quarantined rows stay visible."""
+    """Accepted and quarantined rows on the scale of the largest unit; few quarantined rows stay visible."""
     most = max(most, 1)
     bad = max(100 * quarantined / most, 1.2) if quarantined else 0.0
     good = min(100 * accepted / most, 100 - bad)
@@ -20,15 +20,18 @@ def split_bar(accepted: int, quarantined: int, most: int) -> Markup:
 
 
 def heat_map(forms: list[str], units: list[str], states: dict[tuple[str, str], str]) -> Markup:
-    """Units down, forms across; ``states`` by (form, unit): ontime, late, missing, or none when nothing was due."""
-    left, cell, high, top = 62, 40, 30, 26
+    """Forms down, units across, so that it fits a phone.
+
+    states: by (form, unit): ontime, late, missing, or none when nothing was due.
+    """
+    left, cell, high, top = 46, 50, 24, 24
     parts = []
-    for column, form in enumerate(forms):
-        parts.append(_text(left + cell * (column + 0.5), 16, form, "#55616e", 11))
-    for line, unit in enumerate(units):
+    for column, unit in enumerate(units):
+        parts.append(_text(left + cell * (column + 0.5), 15, unit, "#17212b", 13))
+    for line, form in enumerate(forms):
         y = top + high * line
-        parts.append(_text(left - 8, y + 20, unit, "#17212b", 13, "end"))
-        for column, form in enumerate(forms):
+        parts.append(_text(left - 10, y + 17, form, "#55616e", 12.5, "end"))
+        for column, unit in enumerate(units):
             state = states.get((form, unit), "none")
             x = left + cell * column
             parts.append(
@@ -36,14 +39,14 @@ def heat_map(forms: list[str], units: list[str], states: dict[tuple[str, str], s
                     x + 1, y + 1, cell - 2, high - 2, _FILL[state]
                 )
             )
-            parts.append(_text(x + cell / 2, y + 20, _MARK[state], _INK[state], 14))
-    box = f"0 0 {left + cell * len(forms)} {top + high * len(units) + 2}"
-    return Markup('<svg class="heat" viewBox="{}" role="img" aria-label="各单位各表报送情况">{}</svg>').format(
-        box, Markup("").join(parts)
-    )
+            parts.append(_text(x + cell / 2, y + 17, _MARK[state], _INK[state], 13.5))
+    box = f"0 0 {left + cell * len(units)} {top + high * len(forms) + 2}"
+    return Markup(
+        '<svg class="heat" viewBox="{}" role="img" aria-label="各单位各表报送情况">{}</svg>'
+    ).format(box, Markup("").join(parts))
 
 
-def _text(x: float, y: float, text: str, ink: str, size: int, anchor: str = "middle") -> Markup:
+def _text(x: float, y: float, text: str, ink: str, size: float, anchor: str = "middle") -> Markup:
     return Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}">{}</text>').format(
         x, y, anchor, size, ink, escape(text)
     )

@@ -5,16 +5,16 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from lingcha.report.facts import read_facts
-from lingcha.report.page import thousands, view
+from lingcha.report.facts import read_facts, thousands
+from lingcha.report.page import view
 
-# The page must stay light enough for a phone; every place stands in the warehouse and in the units' returns.
+# The page must stay light enough for a phone; every place stands in the warehouse and in the returns.
 PLACES_PER_RULE = 40
 _HERE = Path(__file__).parent
 
 
 def write_report(release_dir: Path, evidence_dir: Path | None = None) -> Path:
-    """Write ``report.html`` into the evidence folder (default ``<release_dir>/evidence``) and return its path.
+    """Write ``report.html`` into the evidence folder (default ``<release_dir>/evidence``).
 
     release_dir holds ``warehouse.duckdb``; the evidence folder holds ``gx/*.json``, the gate's own results.
     Raises E_REPORT_NO_GATE when these are missing: a report never states a verdict that nobody reached.

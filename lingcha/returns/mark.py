@@ -1,10 +1,11 @@
-"""Mark the county's own Excel workbook: its layout stays, wrong cells are coloured, reasons stand at the right.
+"""Mark the county's own Excel workbook: its layout stays, wrong cells are coloured, reasons stand beside.
 
-What could act or point outside does not survive: macros, formulas (their values stay), links, external data, pivots.
+What could act or point outside does not survive: macros, formulas (their values stay), links, pivots.
 """
 
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -17,12 +18,14 @@ from lingcha.returns import style
 from lingcha.returns.marks import SheetMarks
 from lingcha.returns.summary import Summary, write_summary
 
-# A drop-down list that is typed out or points into the same workbook; anything else could call a function or a file.
-_PLAIN_LIST = re.compile(r'"[^"]*"|=?(\'[^\'\[\]]+\'!|[^\'\[\]!()]+!)?\$?[A-Z]{1,3}\$?[0-9]+(:\$?[A-Z]{1,3}\$?[0-9]+)?')
+# A drop-down list that is typed out or points into the same workbook; others could call a function or a file.
+_PLAIN_LIST = re.compile(
+    r'"[^"]*"|=?(\'[^\'\[\]]+\'!|[^\'\[\]!()]+!)?\$?[A-Z]{1,3}\$?[0-9]+(:\$?[A-Z]{1,3}\$?[0-9]+)?'
+)
 
 
 def mark_workbook(
-    original: Path, marks: dict[str, SheetMarks], omit: set[str], summary: Summary, target: Path
+    original: BinaryIO, marks: dict[str, SheetMarks], omit: set[str], summary: Summary, target: Path
 ) -> None:
     """Write the marked copy of an xlsx or xlsm file.
 
@@ -65,7 +68,7 @@ def _disarm_sheet(sheet: Worksheet) -> None:
     sheet._charts, sheet._images, sheet._pivots, sheet._hyperlinks = [], [], [], []
     sheet.auto_filter.filterColumn, sheet.auto_filter.sortState = [], None
     sheet.protection.sheet = False
-    # Cells that exist, not the rectangle they span: one formatted cell at XFD1048576 must not create millions.
+    # Cells that exist, not the rectangle they span: one formatted cell far away must not create millions.
     for cell in sheet._cells.values():
         if not isinstance(cell, MergedCell):
             cell.hyperlink = None
@@ -90,7 +93,7 @@ def _mark_sheet(sheet: Worksheet, marks: SheetMarks) -> None:
 
 
 def _reason_column(sheet: Worksheet, header_rows: tuple[int, int]) -> int:
-    """The first of the two added columns: that of an earlier return, wiped, or the first free one at the right."""
+    """The first of the two added columns: that of an earlier return, wiped, or the first free one."""
     first, last = header_rows
     for row in range(first, last + 1):
         for cell in sheet[row]:

@@ -14,7 +14,7 @@ from lingcha.returns.problem import Problem
 class SheetMarks:
     """The problems of one sheet, laid out over it.
 
-    header_rows: first and last header row, counted from 1. cells: (row, column), both from 1, to its problems.
+    header_rows: first and last, counted from 1. cells: (row, column), both from 1, to its problems.
     rows: row to all its problems; a problem that names no column is in ``rows`` only.
     """
 
@@ -44,7 +44,7 @@ def lay_out(problems: Iterable[Problem], columns: dict[str, str], header_rows: t
 
 
 def columns_of(problem: Problem, columns: dict[str, str]) -> list[int]:
-    """Columns of a problem, counted from 1, in sheet order: its cell's, else those of its fields that the sheet has."""
+    """Columns of a problem, counted from 1: its cell's, else those of its fields that the sheet has."""
     address = re.fullmatch(r"([A-Z]{1,3})[0-9]+", problem.cell)
     letters = {address[1]} if address else {columns[name] for name in problem.fields if name in columns}
     return sorted(column_index_from_string(each) for each in letters)
@@ -52,4 +52,6 @@ def columns_of(problem: Problem, columns: dict[str, str]) -> list[int]:
 
 def _numbered(texts: list[str]) -> str:
     distinct = list(dict.fromkeys(texts))
-    return distinct[0] if len(distinct) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(distinct, 1))
+    return (
+        distinct[0] if len(distinct) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(distinct, 1))
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-# Order in which problems are shown: first what keeps rows or files out, then errors, then what only needs checking.
+# In the order of showing: what keeps files or rows out, then errors, then what only needs checking.
 KINDS = {
     "missing": "缺报",
     "rejected": "退收",
@@ -18,8 +18,8 @@ KINDS = {
 class Problem:
     """One missing form, rejected file, waiting correction, quarantined cell or finding of one unit.
 
-    ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the problem is not
-    in a cell. ``row_no`` counts from 1 as Excel shows it. Texts are Chinese and carry no personal value.
+    ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the
+    problem is not in a cell. ``row_no`` counts from 1 as Excel shows it. Texts carry no personal value.
     """
 
     unit: str

@@ -15,6 +15,7 @@ AUTHOR = "零差"
 
 _COLOURS = {"unread": "FFC7CE", "finding": "FFD9B3", "suspect": "FFF2CC"}
 _MARK_COLOURS = {f"00{colour}" for colour in _COLOURS.values()}
+ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # first characters that make Excel compute or call a text
 NOTE_WIDTH = 44
 FONT = Font(name="微软雅黑", size=10)
 BOLD = Font(name="微软雅黑", size=10, bold=True)
@@ -49,10 +50,10 @@ def put(cell: Cell, value: Any) -> None:
 
 
 def guard(cell: Cell) -> None:
-    """Make a cell that holds text hold nothing but text. ``#REF!`` stays an error: as text it could pass for a name."""
+    """Make a cell that holds text hold nothing but text. ``#REF!`` stays an error, never a name."""
     if isinstance(cell.value, str) and cell.data_type != "e":
         cell.data_type = "s"
-        if cell.value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        if cell.value[:1] in ACTIVE:
             cell.quotePrefix = True
 
 

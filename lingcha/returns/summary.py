@@ -37,7 +37,7 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Summary:
-    """What one summary sheet says. ``deadline`` is a date as text; ``file_name`` is empty for a unit's overview."""
+    """What one summary sheet says. deadline: a date as text; file_name: empty for a unit's overview."""
 
     unit_name: str
     release_id: str
@@ -48,7 +48,7 @@ class Summary:
 
 
 def write_summary(sheet: Any, summary: Summary) -> None:
-    """Fill an empty worksheet, ordinary or write-only. No merged cells and no links: it can be filtered and printed."""
+    """Fill an empty worksheet, ordinary or write-only. No merged cells, no links: it can be filtered."""
     for position, width in enumerate(_COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -84,7 +84,9 @@ def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
     counts = Counter((p.kind, p.code, p.title) for p in problems)
     order = list(KINDS)
     row.add(["序号", "类别", "规则", "名称", "处数"], font=style.BOLD, fill=style.HEAD_FILL, box=True)
-    for number, (key, count) in enumerate(sorted(counts.items(), key=lambda e: (order.index(e[0][0]), e[0][1])), 1):
+    for number, (key, count) in enumerate(
+        sorted(counts.items(), key=lambda e: (order.index(e[0][0]), e[0][1])), 1
+    ):
         kind, code, title = key
         height = style.height_of((title, _COLUMNS["由谁整改"] - 2), (code, _COLUMNS["规则"] - 2))
         row.add([number, KINDS[kind], code, title, count], box=True, height=height)

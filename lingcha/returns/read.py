@@ -1,0 +1,183 @@
+"""The problems of every unit, read from a built warehouse, with the texts of the rule reference."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from lingcha.contract.forms import load_forms
+from lingcha.contract.parameters import load_parameters, value_on
+from lingcha.project import read_reference
+from lingcha.returns.problem import Problem
+
+_COUNTY = "县级乡村振兴局"
+_FILLER = "填报人员"
+
+
+class ReleaseProblems:
+    """What one release tells the units: their names by code, their problems, and the day to solve them by."""
+
+    def __init__(self, warehouse: Path, parameters: Path) -> None:
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            self._connection = connection
+            release = self._rows("select * from meta.release")[0]
+            self.release_id: str = release["release_id"]
+            self.as_of: date = release["as_of"]
+            days = int(value_on(load_parameters(parameters), "return_days", self.as_of))
+            self.deadline = str(release["as_known_at"].date() + timedelta(days=days))
+            units = self._rows(
+                "select reporting_unit_code, name_zh from core.dim_reporting_unit order by display_order"
+            )
+            self.units: dict[str, str] = {u["reporting_unit_code"]: u["name_zh"] for u in units}
+            self._rules = {r["rule_id"]: r for r in read_reference("rule")}
+            everything = [
+                *map(self._missing, self._rows(_MISSING)),
+                *map(self._rejected, self._rows(_REJECTED, self.as_of.replace(day=1))),
+                *map(self._waiting, self._rows(_WAITING)),
+                *map(self._unread, self._rows(_UNREAD)),
+                *map(self._finding, self._rows(_FINDINGS)),
+            ]
+        # A finding of the city as a whole, or a file in no unit's folder, has nobody to go back to.
+        self.problems = [p for p in everything if p.unit in self.units]
+
+    def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        cursor = self._connection.execute(sql, list(values))
+        names = [d[0] for d in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _missing(self, row: dict[str, Any]) -> Problem:
+        title = load_forms()[row["form_code"]].title
+        period = f"{row['period_start']} 至 {row['period_end']}" if row["period_end"] else "本期"
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="missing",
+            code=row["form_code"],
+            title=title,
+            what=f"没有收到《{title}》（{period}）。",
+            remedy=f"填报《{title}》，放入本单位的报送目录。确无数据的，报送只有表头和签章的空表。",
+            policy=f"报送日历：应于 {row['due_date'] or '规定日期'} 前报送",
+            owner=_COUNTY,
+            deadline=self.deadline,
+            form=row["form_code"],
+        )
+
+    def _rejected(self, row: dict[str, Any]) -> Problem:
+        what, remedy = _split(row["message_zh"])
+        return Problem(
+            unit=row["folder_unit"],
+            kind="rejected",
+            code=row["code"],
+            title="整份退收",
+            what=what,
+            remedy=f"{remedy}已另行报送正确文件的，不必再报。",
+            policy="表样和报送规定",
+            owner=_FILLER,
+            deadline=self.deadline,
+            file_name=row["file_name"],
+        )
+
+    def _waiting(self, row: dict[str, Any]) -> Problem:
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="waiting",
+            code=row["form_code"],
+            title="更正行数大幅减少",
+            what=row["note_zh"] or "更正后的行数比原报送少得多，尚未替换原报送。",
+            remedy="确属删减的，书面说明原因，由市局确认；误删的，补齐后重新报送。",
+            policy="更正整表替换原报送；行数大幅减少须经确认",
+            owner=_COUNTY,
+            deadline=self.deadline,
+            form=row["form_code"],
+            file_name=row["file_name"],
+        )
+
+    def _unread(self, row: dict[str, Any]) -> Problem:
+        what, remedy = _split(row["message_zh"])
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="unread",
+            code=row["code"],
+            title="单元格读不出",
+            what=what,
+            remedy=remedy,
+            policy=f"《{load_forms()[row['form_code']].title}》表样对本列的规定",
+            owner=_FILLER,
+            deadline=self.deadline,
+            form=row["form_code"],
+            fields=(row["column_name"],),
+            cell=row["cell"] or "",
+            **_place(row),
+        )
+
+    def _finding(self, row: dict[str, Any]) -> Problem:
+        rule = self._rules[row["rule_id"]]
+        listed = (row["fields"] or rule["fields"]).split(";")
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="finding" if row["counted"] or row["severity"] == "hard" else "suspect",
+            code=row["rule_id"],
+            title=rule["name_zh"],
+            what=row["message_zh"],
+            remedy=rule["remedy_zh"],
+            policy=rule["basis_zh"],
+            owner=rule["owner_zh"],
+            deadline=self.deadline,
+            form=row["form_code"],
+            fields=tuple(f.partition(".")[2] for f in listed if f.startswith(f"{row['form_code']}.")),
+            **_place(row),
+        )
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "submission_id": row["submission_id"] or "",
+        "file_sha256": row["file_sha256"] or "",
+        "file_name": row["file_name"] or "",
+        "sheet": row["sheet"] or "",
+        "row_no": row["row_no"],
+    }
+
+
+def _split(message: str) -> tuple[str, str]:
+    """Intake's sentence says what is wrong, what was expected, and after ``；请`` what to do."""
+    what, found, remedy = message.rpartition("；请")
+    return (f"{what}。", f"请{remedy}") if found else (message, "按左栏说明改正后重新报送。")
+
+
+_MISSING = """
+select form_code, reporting_unit_code, period_start, period_end, due_date
+from quality.fct_coverage
+where not delivered
+"""
+
+# Rejected files of this cycle that were not replaced under the same name. Which form an unreadable file was
+# meant to be nobody can know, so nothing else takes it off the list.
+_REJECTED = """
+select bad.folder_unit, bad.file_name, bad.code, bad.message_zh
+from core.fct_receipt as bad
+where bad.state in ('read', 'rejected') and bad.code <> '' and bad.received_at >= ?
+    and not exists (
+        select 1 from core.fct_receipt as later
+        where later.folder_unit = bad.folder_unit and later.file_name = bad.file_name
+            and later.arrival_no > bad.arrival_no and later.state in ('read', 'rejected')
+    )
+"""
+
+_WAITING = """
+select form_code, reporting_unit_code, file_name, note_zh from core.dim_submission where status = 'waiting'
+"""
+
+_UNREAD = """
+select cell.*, submission.file_name, submission.file_sha256
+from core.fct_quarantine as cell
+inner join core.dim_submission as submission on cell.submission_id = submission.submission_id
+where submission.status = 'in_force'
+"""
+
+_FINDINGS = """
+select finding.*, submission.file_name, submission.file_sha256
+from quality.fct_finding as finding
+left join core.dim_submission as submission on finding.submission_id = submission.submission_id
+where finding.detected and finding.status in ('open', 'assigned', 'verified_true', 'overdue')
+"""
