@@ -63,7 +63,9 @@ def _find_header(grid: Grid, reading: SheetReading) -> Header | None:
     titles = title_forms(grid.rows)
     if header is None or header.share < ENOUGH:
         known = load_forms()[titles[0]] if titles else header.form if header else None
-        if known and (titles or (header and header.share >= SUSPICIOUS)) and grid.visible:
+        # The summary sheet that our returns carry names forms; it comes back with the corrected workbook.
+        ours = squeezed(grid.name) in words("return_sheet")
+        if known and (titles or (header and header.share >= SUSPICIOUS)) and grid.visible and not ours:
             reading.form = known.code
             raise Rejected("E_HEADER_NOT_FOUND", title=known.title, rows=SEARCH_ROWS)
         reading.refuse("E_FORM_UNKNOWN", {}, state="ignored")
