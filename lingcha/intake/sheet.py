@@ -23,6 +23,7 @@ from lingcha.intake.prescan import column_letters
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses, classify
 from lingcha.intake.rows import read_rows
+from lingcha.intake.words import squeezed, words
 
 
 @dataclass
