@@ -1,0 +1,42 @@
+"""What each unit must have delivered by a date: the only implementation of the reporting schedule."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lingcha.contract.forms import load_forms
+from lingcha.contract.periods import Period, due_period
+from lingcha.project import read_reference
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One unit owes one form for one period; due_date is the last day that is not late."""
+
+    form_code: str
+    reporting_unit_code: str
+    period: Period
+    due_date: date
+
+
+def expected_submissions(as_of: date) -> list[Expected]:
+    """Units x required forms whose schedule holds at ``as_of``, in the order of forms and units.
+
+    A form whose first period has not ended yet is owed by nobody.
+    """
+    units = [
+        r["reporting_unit_code"]
+        for r in sorted(read_reference("reporting_unit"), key=lambda r: int(r["display_order"]))
+        if _holds(r, as_of)
+    ]
+    expected = []
+    for row in read_reference("form_calendar"):
+        period = due_period(load_forms()[row["form_code"]], as_of)
+        if row["required"] != "Y" or not _holds(row, as_of) or period is None:
+            continue
+        due = period.end + timedelta(days=int(row["due_days"]))
+        expected += [Expected(row["form_code"], unit, period, due) for unit in units]
+    return expected
+
+
+def _holds(row: dict[str, str], day: date) -> bool:
+    return row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")

@@ -1,0 +1,151 @@
+"""Landing: what counts, laid out as dbt's seeds read it, ``target/<seed>/*.parquet``."""
+
+import errno
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lingcha.archive.arrivals import Arrival, read_arrivals
+from lingcha.archive.corrections import note_corrections
+from lingcha.archive.resolve import SubmissionRecord, resolve
+from lingcha.contract.forms import load_forms
+from lingcha.contract.parameters import read_override
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.landing import tables
+from lingcha.landing.expected import expected_submissions
+from lingcha.landing.schema import table_schema, write_arrow, write_table
+
+
+@dataclass(frozen=True)
+class LandingSummary:
+    """What was landed. rows: by seed; digest: see ``inputs_digest``; records: all submissions."""
+
+    target: Path
+    records: tuple[SubmissionRecord, ...]
+    rows: dict[str, int]
+    digest: str
+
+    def count(self, status: str) -> int:
+        """Submissions with a status, for example waiting."""
+        return sum(r.status == status for r in self.records)
+
+
+def land(
+    home: DataHome,
+    as_of: date,
+    as_known_at: datetime | None,
+    target: Path,
+    known_findings: Path | None = None,
+) -> LandingSummary:
+    """Write the landing of the submissions in force into ``target``, which must be absent or empty.
+
+    Forms are links into the archive, one file per submission; the intake tables are written anew.
+    known_findings: Parquet file with the findings of the release before; None when there is none.
+    Raises E_PARAMETERS, E_ARCHIVE_DAMAGED, E_LANDING_NOT_EMPTY, E_KNOWN_FINDINGS.
+    """
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if any(target.iterdir()):
+        raise LingchaError("E_LANDING_NOT_EMPTY", f"落地目录 {target} 不是空的，请换一个空目录。")
+    overrides = read_override(home.parameters)
+    records = note_corrections(resolve(home, as_known_at))
+    arrivals = read_arrivals(home, as_known_at)
+    counting = [r for r in records if r.status == "in_force"]
+    rows = _link_forms(counting, target)
+    ledger, sums, columns = tables.sheet_rows(counting)
+    for name, content in (
+        ("submission", tables.submission_rows(records)),
+        ("arrival", tables.arrival_rows(arrivals)),
+        ("sheet_ledger", ledger),
+        ("sheet_sum", sums),
+        ("sheet_column", columns),
+        ("expected_submission", tables.expected_rows(expected_submissions(as_of))),
+        ("parameter_override", tables.parameter_rows(overrides)),
+    ):
+        rows[name] = write_table(target, name, content)
+    rows["quarantine_cell"] = write_arrow(target, "quarantine_cell", _quarantined_cells(counting))
+    if known_findings:
+        rows["known_finding"] = write_arrow(target, "known_finding", _known_findings(known_findings))
+    return LandingSummary(target, tuple(records), rows, _digest(home, as_of, records, arrivals))
+
+
+def inputs_digest(home: DataHome, as_of: date, as_known_at: datetime | None = None) -> str:
+    """sha256 over everything of the data home that a release depends on: equal digests need no new release.
+
+    It covers the standing of all submissions, the refused files, the bureau's parameters and D; not the files
+    that arrived once more, and not the code or the project's own tables.
+    """
+    return _digest(home, as_of, resolve(home, as_known_at), read_arrivals(home, as_known_at))
+
+
+def _digest(
+    home: DataHome, as_of: date, records: Iterable[SubmissionRecord], arrivals: Iterable[Arrival]
+) -> str:
+    parameters = home.parameters.read_bytes() if home.parameters.exists() else b""
+    inputs = {
+        "as_of": as_of.isoformat(),
+        "submissions": sorted([r.submission_id, r.status, r.version_no] for r in records),
+        "refused": [a.arrival_no for a in arrivals if a.state == "rejected"],
+        "parameters": hashlib.sha256(parameters).hexdigest(),
+    }
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def _link_forms(records: Iterable[SubmissionRecord], target: Path) -> dict[str, int]:
+    """One link per submission below its form's seed; returns the rows per seed."""
+    rows: Counter[str] = Counter()
+    forms = load_forms()
+    for record in records:
+        seed = forms[record.form_code].seed
+        (target / seed).mkdir(exist_ok=True, mode=0o700)
+        _link(record.rows_path, target / seed / f"{record.submission_id}.parquet")
+        rows[seed] += record.rows_accepted
+    return dict(rows)
+
+
+def _link(source: Path, link: Path) -> None:
+    """A hard link costs nothing and survives a moved home; across file systems a symlink stands in."""
+    try:
+        link.hardlink_to(source)
+    except FileNotFoundError as error:
+        raise LingchaError(
+            "E_ARCHIVE_DAMAGED",
+            f"归档中缺少已读取的数据 {source.name}，请从备份恢复 archive 目录后重试。",
+            exit_code=4,
+        ) from error
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
+            raise
+        link.symlink_to(source)
+
+
+def _quarantined_cells(records: Iterable[SubmissionRecord]) -> pa.Table:
+    schema = table_schema("quarantine_cell")
+    parts = [
+        pq.read_table(
+            r.reading / "quarantine.parquet",
+            columns=schema.names,
+            filters=[("submission_id", "=", r.submission_id)],
+        ).cast(schema)
+        for r in records
+        if r.rows_quarantined
+    ]
+    return pa.concat_tables([schema.empty_table(), *parts])
+
+
+def _known_findings(path: Path) -> pa.Table:
+    """The findings of the last release; it may have more columns, not fewer."""
+    schema = table_schema("known_finding")
+    missing = set(schema.names) - set(pq.read_schema(path).names)
+    if missing:
+        raise LingchaError(
+            "E_KNOWN_FINDINGS", f"上次发布的问题清单 {path.name} 缺少列：{'、'.join(sorted(missing))}。"
+        )
+    return pq.read_table(path, columns=schema.names).cast(schema)
