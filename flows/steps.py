@@ -2,6 +2,7 @@
 retries, progress.
 """
 
+import contextvars
 import functools
 import os
 import time
@@ -66,6 +67,7 @@ def progress(title: str) -> Iterator[ProgressCallback]:
     """A callback (done, total, what) that moves a bar in the terminal and a progress artifact in Prefect."""
     artifact = cast(UUID, create_progress_artifact(progress=0.0, description=title))
     told = 0.0
+    context = contextvars.copy_context()  # dbt reports from a thread of its own, which knows no server
     with Progress(console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task(title, total=None)
 
@@ -74,7 +76,8 @@ def progress(title: str) -> Iterator[ProgressCallback]:
             bars.update(bar, total=total, completed=done, description=f"{title} {what}")
             # A second between two calls to the server: a city has hundreds of files and models.
             if time.monotonic() - told >= 1.0:
-                update_progress_artifact(artifact, progress=100.0 * done / max(total, 1))
+                share = 100.0 * done / max(total, 1)
+                context.run(update_progress_artifact, artifact, progress=share)
                 told = time.monotonic()
 
         yield report

@@ -1,10 +1,12 @@
 """The command line. Each command is one module below ``lingcha/commands`` and is imported only when it is called."""
 
 import importlib
+import logging
 import sys
 
 import click
 
+from lingcha import quiet
 from lingcha.errors import LingchaError
 
 COMMANDS = {
@@ -52,8 +54,19 @@ def cli() -> None:
     """
 
 
+def _say_warnings() -> None:
+    """Warnings of our own go to the terminal as sentences, whatever Prefect does to the root logger."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("lingcha")
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
 def main() -> None:
     """Entry point: turns a LingchaError into its sentence and exit code."""
+    quiet.silence()
+    _say_warnings()
     try:
         cli(standalone_mode=True)
     except LingchaError as error:

@@ -5,6 +5,7 @@ A bureau's machine holds personal data and often has no way out; a tool that tri
 loudly or hangs there.
 """
 
+import logging
 import os
 
 SILENCED = {
@@ -18,6 +19,7 @@ SILENCED = {
 def silence() -> None:
     """Sets the switches for this process and its children, over whatever the user's environment says."""
     os.environ.update(SILENCED)
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 
 silence()

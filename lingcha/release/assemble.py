@@ -52,8 +52,8 @@ def assemble(
     Raises E_GATE when the gate found the candidate unsound: such a candidate is never published.
     """
     if not gate.integrity_passed:
-        failed = [s for s in gate.sentences_zh if s.startswith("不符")]
-        raise LingchaError("E_GATE", "完整性校验未通过，未发布。" + "".join(failed), exit_code=4)
+        failed = [c.description_zh for c in gate.checks if c.suite == "integrity" and not c.passed]
+        raise LingchaError("E_GATE", f"完整性校验未通过，未发布。不符：{'；'.join(failed)}。", exit_code=4)
     vault = open_vault(home)
     folder = plan.run_dir / "release"
     evidence = folder / "evidence"
