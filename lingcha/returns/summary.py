@@ -101,7 +101,6 @@ def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:
         columns = f"{columns}（{problem.cell}）" if columns else problem.cell
     values = [
         number,
-        problem.kind_zh,
         problem.code,
         problem.owner,
         problem.file_name,

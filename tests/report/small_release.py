@@ -19,7 +19,8 @@ Row = dict[str, Any]
 _TABLES = {
     "meta.release": "release_id varchar, as_of date, as_known_at timestamp, code_version varchar",
     "core.dim_reporting_unit": "reporting_unit_code varchar, name_zh varchar, display_order integer",
-    "core.dim_submission": """submission_id varchar, form_code varchar, reporting_unit_code varchar, part varchar, period_start date,
+    "core.dim_submission": """submission_id varchar, form_code varchar, reporting_unit_code varchar,
+        part varchar, period_start date,
         period_end date, version_no integer, arrival_no integer, received_at timestamp,
         file_name varchar, file_sha256 varchar, status varchar, rows_total integer, rows_accepted integer,
         rows_quarantined integer, supersedes varchar, note_zh varchar""",
@@ -28,8 +29,8 @@ _TABLES = {
     "core.fct_quarantine": """submission_id varchar, form_code varchar, reporting_unit_code varchar,
         sheet varchar, row_no integer, cell varchar, column_name varchar, code varchar, message_zh varchar""",
     "quality.fct_finding": """finding_id varchar, rule_id varchar, target varchar, severity varchar,
-        status varchar, counted boolean, detected boolean, reporting_unit_code varchar, form_code varchar, record_key varchar,
-        submission_id varchar, sheet varchar, row_no integer, fields varchar, message_zh varchar""",
+        status varchar, counted boolean, detected boolean, reporting_unit_code varchar, form_code varchar,
+        record_key varchar, submission_id varchar, sheet varchar, row_no integer, fields varchar, message_zh varchar""",
     "quality.fct_rule_result": """rule_id varchar, reporting_unit_code varchar, as_of date, state varchar,
         checked bigint, violations bigint, exempted bigint, skipped_reason varchar""",
     "quality.fct_zero_error": """target varchar, reporting_unit_code varchar, as_of date, numerator bigint,
@@ -231,7 +232,7 @@ def _quarantined(number: int) -> Row:
         "row_no": 7 + number,
         "cell": f"M{7 + number}",
         "column_name": "total_invest",
-        "code": "E_NOT_NUMBER",
+        "code": "E_NOT_A_NUMBER",
         "message_zh": f"{where}：发现数值列中的文字；应为数字（单位见表头）；请改正该单元格后重新报送。",
     }
 
