@@ -5,6 +5,7 @@ contracts; people are invented. Counts are spread by largest remainder so that t
 The same scale, seed and as-of date give the same city, byte for byte.
 """
 
+from lingcha.sample.defects import DEMO, Defect, read_defects
 from lingcha.sample.write import write_city, write_corrections
 
-__all__ = ["write_city", "write_corrections"]
+__all__ = ["DEMO", "Defect", "read_defects", "write_city", "write_corrections"]

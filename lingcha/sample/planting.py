@@ -1,0 +1,62 @@
+"""Plants a list of defects into a city."""
+
+from collections.abc import Sequence
+
+from lingcha.sample.books import REGISTER_FORMS, BookPlan
+from lingcha.sample.city import City
+from lingcha.sample.defects import Defect
+from lingcha.sample.draft import Draft, NoRecord, no_record
+from lingcha.sample.ledgers import Ledgers
+from lingcha.sample.planters import PLANTERS
+from lingcha.sample.rounds import ROUND_STEP
+from lingcha.sample.writing import RowRef
+
+
+def plant(ledgers: Ledgers, defects: Sequence[Defect]) -> Draft:
+    """Raises E_SAMPLE_DEFECTS when a unit (or the city) has no record left that could carry a defect."""
+    city = ledgers.city
+    draft = Draft(ledgers, city.rng("defects"))
+    codes = [u.code for u in city.places.units]
+    turn = 0
+    planted: dict[str, int] = {}
+    for defect in defects:
+        for _ in range(defect.count):
+            n = planted.get(defect.name, 0)
+            if defect.unit_code:
+                order = [codes.index(defect.unit_code)]
+            else:
+                order = [(turn + i) % len(codes) for i in range(len(codes))]
+                turn += 1
+            if not _plant_one(draft, defect.name, order, n):
+                raise no_record(defect.name, defect.unit_code, float(city.scale.share))
+            planted[defect.name] = n + 1
+    return draft
+
+
+def _plant_one(draft: Draft, name: str, units: list[int], n: int) -> bool:
+    """In the first of the units that has a record for it."""
+    for unit in units:
+        try:
+            PLANTERS[name](draft, unit, n)
+        except NoRecord:
+            continue
+        return True
+    return False
+
+
+def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPlan:
+    """The workbook that holds a row, also one that was left out."""
+    form, row_id = row
+    if form in REGISTER_FORMS:
+        township = _township(form, row_id, ledgers.city)
+        return next(b for b in books if any(s.township_code == township for s in b.sheets))
+    unit = int(ledgers.of_units[form].unit[row_id])
+    return next(b for b in books if b.unit == unit and any(s.form == form for s in b.sheets))
+
+
+def _township(form: str, row_id: int, city: City) -> str:
+    if form == "HJ02":
+        household = int(city.members.household[row_id])
+    else:
+        household = row_id % ROUND_STEP
+    return city.places.villages[int(city.addresses.village[household])].township_code
