@@ -33,7 +33,8 @@ def _label_pattern() -> re.Pattern[str]:
     kinds = {kind: words(f"{kind}_label") for kind in ("unit", "cutoff", "other", "money")}
     stamps = "|".join(map(re.escape, words("stamp")))
     parts = [f"(?P<{kind}>{'|'.join(map(re.escape, found))})" for kind, found in kinds.items()]
-    # Money comes last: 单位 must not match where 单位负责人 begins. Inside 填报单位 the longer label was first.
+    # Money comes last: 单位 must not match where 单位负责人 begins. Inside 填报单位 the longer label was
+    # first.
     return re.compile(rf"(?:{'|'.join(parts)})(?:\((?:{stamps})\))?{_GAP}?:")
 
 

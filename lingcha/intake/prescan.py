@@ -82,51 +82,44 @@ class PlainScanner:
             return
         self._pieces.append(piece[:cut])
         chunk, self._pieces = b"".join(self._pieces), [piece[cut:]]
-        self._read(chunk)
+        _read_plain(chunk, self.scan)
 
     def close(self) -> SheetScan:
         """Scan what is left and give the result."""
-        self._read(b"".join(self._pieces))
+        _read_plain(b"".join(self._pieces), self.scan)
         return self.scan
-
-    def _read(self, chunk: bytes) -> None:
-        if not _is_plain(chunk):
-            raise NotPlain
-        _read_plain(chunk, self.scan)
-
-
-def _is_plain(chunk: bytes) -> bool:
-    """Whether every cell and row is written the way that the fast lane reads: ``<c r="A1"``, ``<row
-    r="1"``.
-    """
-    return (
-        chunk.count(b"<c ") == chunk.count(b'<c r="')
-        and chunk.count(b"<row") == chunk.count(b'<row r="')
-        and not any(
-            odd in chunk for odd in (b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t", b":row", b"<!", b"\x00")
-        )
-    )
 
 
 def _read_plain(chunk: bytes, scan: SheetScan) -> None:
-    far = _FAR.search(chunk)
+    """Read whole rows; raises NotPlain when some row or cell in them is not written as ``<row r="1"``, ``<c
+    r="A1"``.
+    """
+    start = chunk.find(b"<sheetData")
+    end = chunk.rfind(b"</sheetData")
+    body = chunk[max(start, 0) : end if end >= 0 else len(chunk)]
+    if (scan.rows == 0 and start < 0) or b"<!" in body:
+        raise NotPlain
+    rows, cells = _ROW.findall(body), _LETTERS.findall(body)
+    far = _FAR.search(body) if len(cells) != body.count(b"<c") or max(cells, default=b"") > b"I" else None
     if far:
         raise Rejected("E_SHEET_TOO_LARGE", cell=far[1].decode())
+    if len(cells) != body.count(b"<c") or len(rows) != body.count(b"<row"):
+        raise NotPlain
     last_with_cells = 0
-    for number, rest in _ROW.findall(chunk):
+    for number, rest in rows:
         row = int(number)
         scan.rows = max(scan.rows, row)
         if not rest.endswith(b"/"):
             last_with_cells = max(last_with_cells, row)
         if b"hidden=" in rest and _HIDDEN.search(rest):
             scan.hidden.append(row)
-    letters = set(_LETTERS.findall(chunk))
-    if letters:
-        scan.reach(last_with_cells, max(min(column_index(c.decode()), MAX_COLUMNS - 1) for c in letters))
-    if b't="e"' in chunk:
-        _mark(scan, _ERROR.findall(chunk), ERROR)
-    if b"<f" in chunk:
-        _mark(scan, _EMPTY.findall(chunk), EMPTY_FORMULA)
+    if cells:
+        widest = max(column_index(c.decode()) for c in set(cells))
+        scan.reach(last_with_cells, min(widest, MAX_COLUMNS - 1))
+    if b't="e"' in body:
+        _mark(scan, _ERROR.findall(body), ERROR)
+    if b"<f" in body:
+        _mark(scan, _EMPTY.findall(body), EMPTY_FORMULA)
 
 
 def _mark(scan: SheetScan, cells: list[tuple[bytes, bytes]], code: str) -> None:

@@ -17,7 +17,10 @@ Row = Sequence[Cell]
 
 @dataclass
 class RowClasses:
-    """Row numbers from 0 by class; ``header`` includes everything above and the row of column numbers."""
+    """Row numbers from 0 by class; ``header`` includes everything above and the row of column numbers.
+
+    columns: the cells below the header by column; ``of_data`` picks those of the data rows.
+    """
 
     header: int = 0
     data: list[int] = field(default_factory=list)
@@ -26,6 +29,16 @@ class RowClasses:
     footer: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     second_header: int | None = None
+    columns: list[tuple[Cell, ...]] = field(default_factory=list)
+
+    def of_data(self, index: int) -> Sequence[Cell]:
+        """The cells of one column in the data rows."""
+        if not self.data:
+            return ()
+        column = self.columns[index]
+        if len(self.data) == len(column):
+            return column
+        return [column[r - self.header] for r in self.data]
 
 
 def classify(grid: Grid, header: Header) -> RowClasses:
@@ -36,9 +49,10 @@ def classify(grid: Grid, header: Header) -> RowClasses:
     if classes.header < len(rows) and _is_number_row(rows[classes.header]):
         classes.header += 1
     start = classes.header
+    classes.columns = list(zip(*rows[start:], strict=True))
     keys = [header.columns[k] for k in form.key if k in header.columns]
     judge = _Judge(header, keys, _vertical_merges(grid, header))
-    suspects = judge.suspects(rows, start)
+    suspects = judge.suspects(classes.columns, start)
     after_footer = False
     for r in range(start, len(rows)):
         kind = judge.kind(rows[r], r, after_footer) if r in suspects else "data"
@@ -85,25 +99,27 @@ class _Judge:
         self._label = {squeezed(h[-1]) for h in (header.form.column(n).header for n in header.columns)}
         self._blank = {"", *words("null_mark")}
 
-    def suspects(self, rows: Sequence[Row], start: int) -> set[int]:
-        """Rows without a key, and rows with a telling word in a leading column."""
-        found: set[int] = set()
-        body = rows[start:]
-        if not body:
-            return found
-        keyless: set[int] | None = None
+    def suspects(self, columns: Sequence[tuple[Cell, ...]], start: int) -> set[int]:
+        """Rows without a key, and rows with a telling word in a leading column; ``start`` is the first
+        row.
+        """
+        if not columns:
+            return set()
+        keyless = set(range(start, start + len(columns[0])))
         for k in self._keys:
-            column = [row[k] for row in body]
-            blank = {v for v in set(column) if isinstance(v, str) and squeezed(v) in self._blank}
-            here = {i for i, v in enumerate(column, start) if v in blank}
-            keyless = here if keyless is None else keyless & here
-        found |= keyless or set()
-        for c in {*range(min(LEAD_COLUMNS, len(body[0]))), *self._keys}:
-            column = [row[c] for row in body]
-            telling = {v for v in set(column) if isinstance(v, str) and self._tells(squeezed(v))}
+            blank = {v for v in set(columns[k]) if isinstance(v, str) and self._is_blank(v)}
+            keyless &= {i for i, v in enumerate(columns[k], start) if v in blank} if blank else set()
+        found = keyless
+        for c in {*range(min(LEAD_COLUMNS, len(columns))), *self._keys}:
+            # Every telling word is Chinese; codes and numbers need no closer look.
+            words_here = (v for v in set(columns[c]) if isinstance(v, str) and not v.isascii())
+            telling = {v for v in words_here if self._tells(squeezed(v))}
             if telling:
-                found |= {i for i, v in enumerate(column, start) if v in telling}
-        return found if self._keys else set(range(start, len(rows)))
+                found |= {i for i, v in enumerate(columns[c], start) if v in telling}
+        return found
+
+    def _is_blank(self, text: str) -> bool:
+        return text in self._blank or (not text.isalnum() and squeezed(text) in self._blank)
 
     def _tells(self, text: str) -> bool:
         return (

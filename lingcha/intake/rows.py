@@ -51,9 +51,11 @@ def _read_columns(
         index = header.columns.get(column.name)
         if index is None:
             continue
-        cells = [grid.rows[r][index] for r in classes.data]
-        for position, value in filled.get(index, {}).items():
-            cells[position] = value
+        cells = classes.of_data(index)
+        if index in filled:
+            cells = list(cells)
+            for position, value in filled[index].items():
+                cells[position] = value
         read[column.name] = read_column(column, cells, grid.typed, grid.date1904)
         if read[column.name].note:
             reading.notes.append(f"“{column.label}”列{read[column.name].note}")

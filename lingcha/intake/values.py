@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from unicodedata import is_normalized
 
 from lingcha.contract.forms import Column
 from lingcha.intake.grid import Cell
@@ -77,6 +78,8 @@ def reader_for(column: Column, typed: bool, date1904: bool, distinct: Iterable[C
 def clean(cell: Cell) -> str | Bad | None:
     """Text of a cell as it is stored; None for blank and for the marks that mean nothing."""
     if isinstance(cell, str):
+        if cell.isalnum() and len(cell) <= _MAX_TEXT and is_normalized("NFKC", cell):
+            return None if cell in words("null_mark") else cell
         if not cell:
             return None
         if _CONTROL.search(cell):
@@ -112,7 +115,7 @@ def read_id_no(cell: Cell) -> Read:
         return text
     if _SCIENTIFIC.fullmatch(text):
         return Bad("E_DIGITS_LOST")
-    return re.sub(r"\s", "", text).upper()
+    return text.replace(" ", "").upper()
 
 
 def read_phone(cell: Cell) -> Read:
@@ -122,7 +125,7 @@ def read_phone(cell: Cell) -> Read:
         return text
     if _SCIENTIFIC.fullmatch(text):
         return Bad("E_DIGITS_LOST")
-    return re.sub(r"\s", "", text).removesuffix(".0")
+    return text.replace(" ", "").removesuffix(".0")
 
 
 def _numeric(cell: Cell) -> tuple[str, str, str] | float | Bad | None:
