@@ -8,29 +8,30 @@ import pandas as pd
 
 CITY = "4112"
 
-# Rows are keyed by one text column each, because an expectation can address a row only through a condition.
+# Each frame has one text column to find a row by and one outcome per row that is never blank: an expectation skips blanks.
 QUERIES = {
     "integrity": """
-        select check_id, subject, cast(difference as varchar) as difference, passed, consequence
+        select check_id, coalesce(passed and actual = expected and difference = 0, false) as passed
         from quality.fct_integrity_check
     """,
     "verdict": """
-        select target || '|' || reporting_unit_code as cell, target, reporting_unit_code,
-               numerator, denominator, verdict, reason
+        select target || '|' || reporting_unit_code as cell, target, reporting_unit_code, numerator, denominator, verdict, reason,
+               coalesce(verdict || ' ' || numerator, 'blank') as outcome
         from quality.fct_zero_error
     """,
     "rule": """
-        select rule_id || '|' || reporting_unit_code as cell, rule_id, reporting_unit_code, state, violations
+        select rule_id || '|' || reporting_unit_code as cell, rule_id, reporting_unit_code,
+               coalesce(state, 'blank') as state, coalesce(violations, 0) as violations
         from quality.fct_rule_result
     """,
     "coverage": """
-        select form_code || '|' || reporting_unit_code as cell, delivered
+        select form_code || '|' || reporting_unit_code as cell, coalesce(delivered, false) as delivered
         from quality.fct_coverage
     """,
     "finding": """
         select rule_id, reporting_unit_code,
                case when counted then target || '|' || reporting_unit_code else '-' end as cell,
-               case when counted then target else '-' end as city_cell
+               case when counted then target else '-' end as target
         from quality.fct_finding
         where detected
     """,

@@ -36,22 +36,19 @@ def _rows(number: int, what: str) -> Check:
 
 
 def _exactly(column: str, values: list[str], what: str) -> Check:
-    return Check("ExpectColumnDistinctValuesToEqualSet", f"{what}齐全，没有多余", {"column": column, "value_set": values})
+    return Check(
+        "ExpectColumnDistinctValuesToEqualSet",
+        f"{what}齐全，没有多余",
+        {"column": column, "value_set": values},
+    )
 
 
-def _unique(column: str, what: str) -> Check:
-    return Check("ExpectColumnValuesToBeUnique", f"{what}没有重复", {"column": column})
-
-
-def _always(column: str, value: Any, text: str, where: tuple[str, str] | None = None) -> list[Check]:
-    """The column is filled and has the value in every row (of those where another column has a value)."""
+def _always(column: str, value: Any, text: str, where: tuple[str, str] | None = None) -> Check:
+    """The column has the value in every row (of those where another column has a value)."""
     condition: dict[str, Any] = {}
     if where:
         condition = {"row_condition": f'{where[0]}=="{where[1]}"', "condition_parser": "pandas"}
-    return [
-        Check("ExpectColumnValuesToNotBeNull", f"{text}：有结果", {"column": column} | condition),
-        Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]} | condition),
-    ]
+    return Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]} | condition)
 
 
 def unit_names() -> dict[str, str]:
@@ -64,16 +61,16 @@ def target_names() -> dict[str, str]:
     return {t["target"]: t["name_zh"] for t in read_reference("zero_error_target")}
 
 
-def _integrity(decides: str, consequences: set[str]) -> Iterator[Check]:
-    checks = read_reference("integrity_check")
-    if decides == "integrity":
-        yield _exactly("check_id", [c["check_id"] for c in checks], "完整性核对项目")
-    for check in checks:
-        if check["consequence"] in consequences:
-            where = ("check_id", check["check_id"])
-            yield from _always("passed", True, f"{check['name_zh']}（{check['explanation_zh']}）", where)
-            if check["consequence"] == "refuse":
-                yield from _always("difference", "0.0000", f"{check['name_zh']}：差额为零", where)
+def _integrity() -> Iterator[Check]:
+    yield _exactly("check_id", [c["check_id"] for c in read_reference("integrity_check")], "完整性核对项目")
+    yield from _equations("refuse")
+
+
+def _equations(consequence: str) -> Iterator[Check]:
+    for check in read_reference("integrity_check"):
+        if check["consequence"] == consequence:
+            text = f"{check['name_zh']}（{check['explanation_zh']}）"
+            yield _always("passed", True, text, ("check_id", check["check_id"]))
 
 
 def _verdicts() -> Iterator[Check]:
@@ -82,9 +79,8 @@ def _verdicts() -> Iterator[Check]:
     yield _exactly("cell", cells, "零差错结论的目标与单位")
     for target, target_zh in target_names().items():
         for unit, unit_zh in unit_names().items():
-            where = ("cell", f"{target}|{unit}")
-            yield from _always("verdict", "met", f"{target_zh} · {unit_zh}：结论为达标", where)
-            yield from _always("numerator", 0, f"{target_zh} · {unit_zh}：分子为零", where)
+            text = f"{target_zh} · {unit_zh}：结论为达标，分子为零"
+            yield _always("outcome", "met 0", text, ("cell", f"{target}|{unit}"))
 
 
 def _rules() -> Iterator[Check]:
@@ -94,42 +90,37 @@ def _rules() -> Iterator[Check]:
     yield _exactly("cell", cells, "规则结果的规则与单位")
     for rule in read_reference("rule"):
         text = f"{rule['rule_id']} {rule['name_zh']}：所有单位均已评估"
-        yield from _always("state", "evaluated", text, ("rule_id", rule["rule_id"]))
+        yield _always("state", "evaluated", text, ("rule_id", rule["rule_id"]))
 
 
 def _coverage(forms: list[str]) -> Iterator[Check]:
     cells = [f"{form}|{unit}" for form in forms for unit in unit_names() if unit != CITY]
     yield _rows(len(cells), "报送覆盖")
     yield _exactly("cell", cells, "报送覆盖的报表与单位")
-    yield _unique("cell", "报送覆盖")
-    yield from _always("delivered", True, "每个单位都报送了本期每张应报报表")
+    yield _always("delivered", True, "每个单位都报送了本期每张应报报表")
+
+
+def _none(column: str, value: str, text: str) -> Check:
+    return Check("ExpectColumnValuesToNotBeInSet", text, {"column": column, "value_set": [value]})
 
 
 def _counted() -> Iterator[Check]:
     for target, target_zh in target_names().items():
         for unit, unit_zh in unit_names().items():
-            column, value = ("city_cell", target) if unit == CITY else ("cell", f"{target}|{unit}")
-            yield Check(
-                "ExpectColumnValuesToNotBeInSet",
-                f"{target_zh} · {unit_zh}：问题清单中没有计入的问题",
-                {"column": column, "value_set": [value]},
-            )
+            text = f"{target_zh} · {unit_zh}：问题清单中没有计入的问题"
+            yield _none("target", target, text) if unit == CITY else _none("cell", f"{target}|{unit}", text)
 
 
 def _recount() -> Iterator[Check]:
     for rule in read_reference("rule"):
-        yield Check(
-            "ExpectColumnValuesToNotBeInSet",
-            f"{rule['rule_id']} {rule['name_zh']}：清点问题清单",
-            {"column": "rule_id", "value_set": [rule["rule_id"]]},
-        )
+        yield _none("rule_id", rule["rule_id"], f"{rule['rule_id']} {rule['name_zh']}：清点问题清单")
 
 
 def all_suites(forms: list[str]) -> list[Suite]:
     """Every suite in the order of judging. ``forms``: codes of the forms that units must deliver."""
     return [
-        Suite("integrity", "integrity", "integrity", list(_integrity("integrity", {"refuse"}))),
-        Suite("held_for_references", "integrity", "zero_error", list(_integrity("zero_error", {"hold"}))),
+        Suite("integrity", "integrity", "integrity", list(_integrity())),
+        Suite("held", "integrity", "zero_error", list(_equations("hold"))),
         Suite("coverage", "coverage", "zero_error", list(_coverage(forms))),
         Suite("rules_evaluated", "rule", "zero_error", list(_rules())),
         Suite("zero_error", "verdict", "zero_error", list(_verdicts())),

@@ -16,7 +16,16 @@ from lingcha.project import ROOT
 
 TARGETS = {"missed_identification", "wrong_identification", "wrong_exit", "data_quality", "ledger"}
 SEVERITIES = {"hard", "suspect"}
-REQUIRED_TEXTS = ("name_zh", "name_en", "message_zh", "remedy_zh", "basis_zh", "owner_zh", "numerator_zh", "denominator_zh")
+REQUIRED_TEXTS = (
+    "name_zh",
+    "name_en",
+    "message_zh",
+    "remedy_zh",
+    "basis_zh",
+    "owner_zh",
+    "numerator_zh",
+    "denominator_zh",
+)
 
 _COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 _LISTED = re.compile(r"'([A-Z]{2}-[0-9]{2})'")
@@ -46,7 +55,9 @@ class RuleSources:
 
     def listed_rules(self) -> list[str]:
         """The rules that ``int_violation`` unions, from the macro ``rule_ids``."""
-        return _LISTED.findall((self.root / "macros" / "quality" / "rule_ids.sql").read_text(encoding="utf-8"))
+        return _LISTED.findall(
+            (self.root / "macros" / "quality" / "rule_ids.sql").read_text(encoding="utf-8")
+        )
 
 
 def model_name(rule_id: str) -> str:
@@ -69,11 +80,15 @@ def check_rules(root: Path = ROOT) -> int:
         *_unknown_codes(sources),
     ]
     if problems:
-        raise LingchaError("E_RULES", "规则表与模型不一致，已停止：\n" + "\n".join(f"  · {p}" for p in problems))
+        raise LingchaError(
+            "E_RULES", "规则表与模型不一致，已停止：\n" + "\n".join(f"  · {p}" for p in problems)
+        )
     return len(rules)
 
 
-def _difference(what: str, left: str, left_names: set[str], right: str, right_names: set[str]) -> Iterator[str]:
+def _difference(
+    what: str, left: str, left_names: set[str], right: str, right_names: set[str]
+) -> Iterator[str]:
     for name in sorted(left_names - right_names):
         yield f"{what} {name} 在{left}中，但不在{right}中"
     for name in sorted(right_names - left_names):

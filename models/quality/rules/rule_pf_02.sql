@@ -1,15 +1,15 @@
 -- One row per project whose status, dates and progress contradict each other. Stages follow the order of the code list at D;
--- a terminated project has left that order and owes no later dates.
+-- a terminated project has left that order and owes no later dates. The stage is what the status claims, not what the dates say.
 {%- set dates = [
     ('approval_date', '批复日期'), ('actual_start', '实际开工日期'), ('actual_finish', '实际竣工日期'), ('accept_date', '实际验收日期'),
 ] %}
 {%- set contradictions = [
-    ('is_started and actual_start is null', ['project_status', 'actual_start'], '状态已到开工，实际开工日期为空'),
-    ('is_finished and actual_finish is null', ['project_status', 'actual_finish'], '状态已到竣工，实际竣工日期为空'),
+    ('reached_start and actual_start is null', ['project_status', 'actual_start'], '状态已到开工，实际开工日期为空'),
+    ('reached_finish and actual_finish is null', ['project_status', 'actual_finish'], '状态已到竣工，实际竣工日期为空'),
     ('actual_start is not null and approval_date is null', ['approval_date'], '已有实际开工日期，批复日期为空'),
-    ("progress_pct = 100 and not coalesce(is_finished, false) and not is_terminated",
+    ("progress_pct = 100 and not coalesce(reached_finish, false) and not left_order",
      ['project_status', 'progress_pct'], '形象进度为100%，状态未到竣工'),
-    ('is_finished and progress_pct is distinct from 100', ['project_status', 'progress_pct'], '状态已到竣工，形象进度不是100%'),
+    ('reached_finish and progress_pct is distinct from 100', ['project_status', 'progress_pct'], '状态已到竣工，形象进度不是100%'),
 ] %}
 {%- for earlier, earlier_zh in dates %}
     {%- do contradictions.append((earlier ~ " > " ~ as_of(), [earlier], earlier_zh ~ "晚于截止日")) %}
@@ -27,9 +27,9 @@ with stage as (
 judged as (
     select
         project.*,
-        stage.place >= (select started.place from stage as started where started.label_zh = '已开工') as is_started,
-        stage.place >= (select finished.place from stage as finished where finished.label_zh = '已竣工') as is_finished,
-        coalesce(project.project_status = '已终止', false) as is_terminated
+        stage.place >= (select started.place from stage as started where started.label_zh = '已开工') as reached_start,
+        stage.place >= (select finished.place from stage as finished where finished.label_zh = '已竣工') as reached_finish,
+        coalesce(project.project_status = '已终止', false) as left_order
     from {{ ref('pop_project') }} as project
     left join stage on project.project_status = stage.label_zh
 ),

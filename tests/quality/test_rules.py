@@ -1,0 +1,34 @@
+"""Every rule reports exactly the records that its cases name: nothing less, nothing more."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from cases import Cases
+
+from lingcha.project import read_reference
+
+RULES = [r["rule_id"] for r in read_reference("rule")]
+
+
+def found(candidate: Path, sql: str) -> list[tuple]:
+    with duckdb.connect(str(candidate), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_rule_reports_its_cases_and_nothing_else(judged_cases: Path, cases: Cases, rule_id: str) -> None:
+    rows = found(judged_cases, f"select record_key from quality.fct_finding where rule_id = '{rule_id}'")
+    assert sorted(key for (key,) in rows) == sorted(cases.expected[rule_id])
+    assert cases.expected[rule_id], "a rule without a case that fires proves nothing"
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_rule_stays_silent_over_a_clean_city_that_it_did_check(clean: Path, rule_id: str) -> None:
+    ((state, checked, violations),) = found(
+        clean,
+        f"select state, checked, violations from quality.fct_rule_result where rule_id = '{rule_id}' and reporting_unit_code = '4112'",
+    )
+    unasked = {"MI-08", "WE-07"}  # a clean city need not have a self-report or a natural elimination
+    assert (state, violations) == ("evaluated", 0)
+    assert (checked > 0) == (rule_id not in unasked)
