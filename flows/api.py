@@ -89,12 +89,14 @@ def started_server(home: DataHome, for_one_command: bool, port: int = 0) -> Iter
     """A server of our own on loopback, keeping its history in the home; ended with the block. ``port`` 0
     takes a free one.
     """
+    apply_settings(home)
     migrate = not _database_is_current(home.prefect / "prefect.db")
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.server", "one-command" if for_one_command else "standing", str(port)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=server_environment(home, for_one_command, migrate),
+        start_new_session=True,  # Ctrl-C is for us: the server must still take our last words
+        env=server_environment(for_one_command, migrate),
     )
     assert process.stdin is not None and process.stdout is not None
     try:

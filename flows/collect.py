@@ -13,7 +13,7 @@ from lingcha.lock import hold
 from lingcha.release.tables import submission_table
 
 
-@flow(name="collect", description="收取：归档并读取收件目录中的新报表", validate_parameters=False)
+@flow(name="collect", description="收取：归档并读取收件目录中的新报表")
 def collect(home_dir: str, inbox_dir: str | None = None) -> CollectResult:
     """Archives and reads everything new below the inbox (default: the home's own)."""
     home = open_home(Path(home_dir))

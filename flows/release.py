@@ -39,22 +39,18 @@ class ReleaseOutcome:
         return 0 if self.release.manifest["channel"] == "official" else 3
 
 
-@flow(name="release", description="发布：构建、校验、发布数据仓库", validate_parameters=False)
+@flow(name="release", description="发布：构建、校验、发布数据仓库")
 def release(
     home_dir: str, as_of: date | None = None, as_known_at: datetime | None = None, keep: int | None = None
 ) -> ReleaseOutcome:
     """Publishes what counts at D and T, unless the latest release is exactly that.
 
-    Dates may come as text from Prefect's screens. ``keep``: how many releases stay; None keeps all.
+    ``keep``: how many releases stay; None keeps all.
     Raises LingchaError with exit code 4 when the candidate is refused; then nothing was published.
     """
     home = open_home(Path(home_dir))
     with hold(home):
-        plan = make_plan(
-            home,
-            date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
-            datetime.fromisoformat(as_known_at) if isinstance(as_known_at, str) else as_known_at,
-        )
+        plan = make_plan(home, as_of, as_known_at)
         if plan.unchanged:
             return ReleaseOutcome(plan.unchanged, unchanged=True)
         landing = land_submissions(home, plan)

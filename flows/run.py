@@ -16,7 +16,7 @@ class RunOutcome:
     released: ReleaseOutcome
 
 
-@flow(name="run", description="收取并发布", validate_parameters=False)
+@flow(name="run", description="收取并发布")
 def run(
     home_dir: str,
     inbox_dir: str | None = None,

@@ -42,9 +42,8 @@ def apply_settings(home: DataHome) -> None:
         os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
 
 
-def server_environment(home: DataHome, for_one_command: bool, migrate: bool) -> dict[str, str]:
-    """The environment of a Prefect server of our own (see ``flows.server``)."""
-    apply_settings(home)
+def server_environment(for_one_command: bool, migrate: bool) -> dict[str, str]:
+    """The environment of a Prefect server of our own (see ``flows.server``), on top of ``apply_settings``."""
     environment = dict(os.environ)
     environment.pop("PREFECT_API_URL", None)
     if for_one_command:

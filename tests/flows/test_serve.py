@@ -1,0 +1,55 @@
+"""A scheduled run really fires: with some versions of SQLAlchemy it never does, and nothing says so."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from flows.api import started_server
+from flows.serve import screens
+from lingcha.home import DataHome
+from tests.flows.conftest import ask
+
+
+def test_the_inbox_is_read_on_schedule(home: DataHome, tmp_path: Path) -> None:
+    with started_server(home, for_one_command=False) as server:
+        server.wait()
+        command = [sys.executable, "-m", "lingcha", "serve", "--inbox-seconds", "5"]
+        environment = {**os.environ, "PREFECT_API_URL": server.url}
+        said = (tmp_path / "said").open("w+b")
+        serving = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
+        try:
+            runs = _wait_for_a_completed_run(server.url, serving)
+            deployments = ask(server.url, "/deployments/filter", {})
+            tasks = ask(server.url, "/task_runs/filter", {})
+        finally:
+            serving.send_signal(signal.SIGINT)
+            serving.wait(timeout=60)
+            said.close()
+        paused = ask(server.url, "/deployments/filter", {})
+    assert {d["name"] for d in deployments} == {"inbox", "monthly", "on-demand"}
+    schedules = {d["name"]: [s["schedule"] for s in d["schedules"]] for d in deployments}
+    assert [s["interval"] for s in schedules["inbox"]] == [5.0]
+    assert [(s["cron"], s["timezone"]) for s in schedules["monthly"]] == [("0 6 5 * *", "Asia/Shanghai")]
+    assert schedules["on-demand"] == []
+    assert any(r["auto_scheduled"] and r["state_type"] == "COMPLETED" for r in runs)
+    assert any(t["name"].startswith("收取与读取") for t in tasks)
+    assert all(d["paused"] for d in paused)
+
+
+def _wait_for_a_completed_run(url: str, serving: "subprocess.Popen[bytes]") -> list[dict[str, object]]:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and serving.poll() is None:
+        runs: list[dict[str, object]] = ask(url, "/flow_runs/filter", {})
+        if any(r["state_type"] == "COMPLETED" for r in runs):
+            return runs
+        time.sleep(0.5)
+    raise AssertionError("no scheduled run completed within two minutes")
+
+
+def test_a_server_that_runs_already_is_used(home: DataHome, monkeypatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    with screens(home, port=0) as url:
+        assert url == "http://127.0.0.1:9/api"
