@@ -46,8 +46,10 @@ def classify(grid: Grid, header: Header) -> RowClasses:
     form = header.form
     classes = RowClasses(header=header.last + 1)
     rows = grid.rows
-    if classes.header < len(rows) and _is_number_row(rows[classes.header]):
-        classes.header += 1
+    # A form whose headers all have one level is merged over two rows: the second one is blank.
+    below = next((r for r in range(classes.header, len(rows)) if any(v != "" for v in rows[r])), len(rows))
+    if below < len(rows) and _is_number_row(rows[below]):
+        classes.header = below + 1
     start = classes.header
     classes.columns = list(zip(*rows[start:], strict=True))
     keys = [header.columns[k] for k in form.key if k in header.columns]
