@@ -66,7 +66,7 @@
     {%- if column_is_personal(seed, column) -%}
         {{ token(column, text) }}
     {%- else -%}
-        case when length({{ text }}) >= 18 and {{ id_is_valid(text) }} then {{ token(column, text) }} else {{ text }} end
+        case when length({{ text }}) >= 18 and substr({{ text }}, 7, 2) in ('19', '20') and {{ id_is_valid(text) }} then {{ token(column, text) }} else {{ text }} end
     {%- endif -%}
 {%- endmacro %}
 

@@ -1,17 +1,23 @@
 {#-
-    Loads a seed at DuckDB's own speed: what landed (<landing_dir>/<seed>/*.parquet) or, when nothing did, the CSV of the project.
-    dbt's stock seed parses every row in Python (3.6 GB and 27 s for a city's persons). Names, order and types of the columns come from the
-    seed's YAML and are compared before a row is loaded: a swapped pair of columns would load silently otherwise.
+    Loads a seed at DuckDB's own speed. What landed (<landing_dir>/<seed>/*.parquet) is typed and column-wise already, so the seed becomes a view on it:
+    copying a city's persons into a table first took 6 s and gained nothing. When nothing landed, the CSV of the project is loaded into a table.
+    dbt's stock seed parses every row in Python (3.6 GB and 27 s for the same persons). Names, order and types of the columns come from the seed's
+    YAML and are compared before a row is read: a swapped pair of columns would load silently otherwise.
 -#}
 {% materialization seed, adapter='duckdb' %}
-    {%- set target_relation = this.incorporate(type='table') -%}
     {%- set columns = seed_columns() -%}
     {%- set files = landed_files() -%}
+    {%- set kind = 'view' if files else 'table' -%}
     {%- set rows_sql = landed_rows_sql(files, columns) if files else csv_rows_sql(columns) -%}
+    {%- set target_relation = this.incorporate(type=kind) -%}
+    {%- set old_relation = load_cached_relation(this) -%}
+    {%- if old_relation is not none and old_relation.type != kind -%}
+        {%- do adapter.drop_relation(old_relation) -%}
+    {%- endif -%}
 
     {{ run_hooks(pre_hooks) }}
     {% call statement('main') -%}
-        create or replace table {{ target_relation }} as {{ rows_sql }}
+        create or replace {{ kind }} {{ target_relation }} as {{ rows_sql }}
     {%- endcall %}
     {% do persist_docs(target_relation, model) %}
     {{ run_hooks(post_hooks) }}

@@ -2,8 +2,6 @@
 select
     submission_id, sheet, row_no, record_key, reporting_unit_code, household_key, person_key,
     household_code, person_code, person_name, sex, birth_date, id_type, id_no,
-    left(id_no, 18) as id_18,
-    cast(length(id_no) as integer) as id_length,
     {{ id_is_valid('id_no') }} as id_is_valid,
     phone, health, disability_code, work_place, person_status
 from {{ ref('stg_hj02') }}
