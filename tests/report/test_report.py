@@ -1,0 +1,158 @@
+"""What the page says: verdicts with both numbers, what was not judged, where the problems are."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lingcha.errors import LingchaError
+from lingcha.report import write
+from lingcha.report.write import write_report
+from tests.report.small_release import RELEASE_ID, TARGETS, UNITS, write_small_release
+
+
+class _Text(HTMLParser):
+    """Text by element: cells of tables row by row, and everything in one string."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.everything: list[str] = []
+        self.rows: list[list[str]] = []
+        self._skip = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._skip = tag == "style"
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th") and self.rows:
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            self.rows.append([])
+
+    def handle_data(self, data: str) -> None:
+        if self._skip or not data.strip():
+            return
+        self.everything.append(data.strip())
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] = f"{self.rows[-1][-1]} {data.strip()}".strip()
+
+
+def parsed(path: Path) -> _Text:
+    parser = _Text()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> _Text:
+    return parsed(write_report(write_small_release(tmp_path)))
+
+
+def row_of(page: _Text, first: str) -> list[str]:
+    return next(row for row in page.rows if row and row[0] == first)
+
+
+def test_a_held_release_says_so_and_why(held: _Text) -> None:
+    text = " ".join(held.everything)
+    assert "暂缓" in text and "正式发布" not in text.split("口径")[0]
+    assert "2 项达标、2 项未达标或未评估" in text
+    assert "错识率：卢氏县未达标" in text and "漏识率：义马市未评估" in text and "义马市未报 ZJ02" in text
+    assert RELEASE_ID in text and "6 / 7" in text and "0.1.0+4a90a18" in text
+
+
+def test_an_official_release_says_so(tmp_path: Path) -> None:
+    text = " ".join(parsed(write_report(write_small_release(tmp_path, held=False))).everything)
+    assert "正式发布 四项零差错目标全部达标" in text and "暂缓" not in text.split("口径")[0]
+
+
+def test_the_gate_decides_and_not_the_numbers(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path, held=False)
+    suite = release / "evidence" / "gx" / "coverage.json"
+    results = json.loads(suite.read_text(encoding="utf-8"))
+    results["results"][1]["success"] = False
+    suite.write_text(json.dumps(results), encoding="utf-8")
+    assert "暂缓" in " ".join(parsed(write_report(release)).everything)
+
+
+def test_without_a_judgement_there_is_no_report(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path)
+    for path in (release / "evidence" / "gx").iterdir():
+        path.unlink()
+    with pytest.raises(LingchaError, match="E_REPORT_NO_GATE"):
+        write_report(release)
+    assert not (release / "evidence" / "report.html").exists()
+
+
+def test_every_verdict_has_mark_word_and_both_numbers(held: _Text) -> None:
+    assert row_of(held, "错识率")[1:6] == [
+        "✗ 未达标 60 / 427,260",
+        "✓ 达标 0 / 61,037",
+        "✓ 达标 0 / 61,037",
+        "✓ 达标 0 / 61,037",
+        "✗ 未达标 60 / 61,037",
+    ]
+    assert row_of(held, "漏识率")[1].startswith("– 未评估")
+    assert len([r for r in held.rows if len(r) == 9 and "达标" in r[1] + r[2]]) == len(TARGETS)
+
+
+def test_what_was_not_judged_is_no_zero(held: _Text) -> None:
+    assert row_of(held, "MI-10 农户未排查")[3:] == ["0"] * 4 + ["– 未评估"] + ["0"] * 2
+
+
+def test_counts_by_rule_and_unit(held: _Text) -> None:
+    assert row_of(held, "WI-07 识别程序缺失或逆序") == [
+        "WI-07 识别程序缺失或逆序",
+        "16,800",
+        "60",
+        *"000",
+        "60",
+        *"000",
+    ]
+    assert row_of(held, "MI-07 排查发现问题未纳入")[2:4] == ["0 疑 1", "0 疑 1"]
+
+
+def test_places_are_capped_and_the_rest_is_stated(held: _Text) -> None:
+    listed = [r for r in held.rows if len(r) == 6 and r[1] == "JC01"]
+    assert len(listed) == write.PLACES_PER_RULE
+    assert listed[0] == ["卢氏县", "JC01", "卢氏县_JC01.xlsx / 监测对象台账", "6", "41122400000|1", "待整改"]
+    assert f"另有 {60 - write.PLACES_PER_RULE} 处" in " ".join(held.everything)
+
+
+def test_submissions_late_missing_rejected_quarantined(held: _Text) -> None:
+    text = " ".join(held.everything)
+    assert "本期应报 91 份（表 × 单位），已报 90 份（迟报 1 份），未报 1 份" in text
+    assert row_of(held, "ZJ02 项目资金拨付明细表")[5] == "✗ 未报 应于 2022-09-10 前"
+    assert "3 行隔离" in row_of(held, "XM01 产业帮扶项目台账")[4]
+    assert row_of(held, "41")[1:4] == ["义马市", "资金拨付 8月.xlsx", "E_ENCRYPTED"]
+    assert row_of(held, "E_NOT_A_NUMBER") == ["E_NOT_A_NUMBER", "3", *"000", "3", *"000"]
+
+
+def test_a_release_without_quarantine_says_so(tmp_path: Path) -> None:
+    text = " ".join(parsed(write_report(write_small_release(tmp_path, held=False))).everything)
+    assert "没有隔离的单元格" in text
+
+
+def test_text_from_counties_cannot_become_markup(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path)
+    with duckdb.connect(str(release / "warehouse.duckdb")) as connection:
+        connection.execute("update core.dim_submission set file_name = '<script>alert(1)</script>.xlsx'")
+    page = write_report(release).read_text(encoding="utf-8")
+    assert "<script" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_it_carries_everything_with_it(tmp_path: Path) -> None:
+    page = write_report(write_small_release(tmp_path)).read_text(encoding="utf-8")
+    assert not re.search(r"(https?:)?//[a-z]|@import|url\(", page)
+    assert len(page.encode()) < 400_000 and 'lang="zh-CN"' in page
+    assert all(name in page for name in UNITS.values())
+
+
+def test_the_same_release_gives_the_same_bytes(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path)
+    first = write_report(release).read_bytes()
+    assert write_report(release).read_bytes() == first
