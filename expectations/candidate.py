@@ -15,7 +15,8 @@ QUERIES = {
         from quality.fct_integrity_check
     """,
     "verdict": """
-        select target || '|' || reporting_unit_code as cell, target, reporting_unit_code, numerator, denominator, verdict, reason,
+        select target || '|' || reporting_unit_code as cell, target, reporting_unit_code,
+               coalesce(numerator, -1) as numerator, denominator, verdict, reason,
                coalesce(verdict || ' ' || numerator, 'blank') as outcome
         from quality.fct_zero_error
     """,

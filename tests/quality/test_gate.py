@@ -1,0 +1,134 @@
+"""The gate says yes to a sound clean city, no to every planted error, and breaks when the counts do not agree."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.gate import GateFault, judge
+
+Tamper = Callable[..., Path]
+
+
+@pytest.fixture
+def tamper(clean: Path, tmp_path: Path) -> Tamper:
+    """A copy of the clean candidate after some statements."""
+
+    def run(*statements: str) -> Path:
+        copy = tmp_path / "warehouse.duckdb"
+        shutil.copyfile(clean, copy)
+        with duckdb.connect(str(copy)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        return copy
+
+    return run
+
+
+def test_clean_city_is_sound_and_met(clean: Path, tmp_path: Path) -> None:
+    result = judge(clean, tmp_path / "gx")
+    assert (result.integrity_passed, result.zero_error_met) == (True, True)
+    assert all(check.passed for check in result.checks) and len(result.checks) > 100
+    assert "漏识率 · 全市：0/14，达标。" in result.sentences_zh
+    assert not any(sentence.startswith("不符") for sentence in result.sentences_zh)
+
+
+def test_evidence_is_reproducible_and_holds_no_value(clean: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        judge(clean, tmp_path / name)
+    for path in sorted((tmp_path / "first").glob("*.json")):
+        assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
+        assert json.loads(path.read_text())["results"]
+        assert not re.search(r"[0-9]{17}[0-9X]", path.read_text())
+
+
+def test_city_of_cases_is_sound_but_not_met(judged_cases: Path) -> None:
+    result = judge(judged_cases)
+    assert (result.integrity_passed, result.zero_error_met) == (True, False)
+    failed = {c.description_zh for c in result.checks if not c.passed}
+    for target in ("漏识率", "错识率", "错退率", "数据质量差错率"):
+        assert f"{target} · 灵宝市：问题清单中没有计入的问题" in failed
+        assert f"{target} · 全市：结论为达标，分子为零" in failed
+    assert "漏识率 · 卢氏县：问题清单中没有计入的问题" not in failed
+    assert any(c.observed.startswith("核对") and "不符 1 行" in c.observed for c in result.checks if not c.passed)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from quality.fct_rule_result where rule_id = 'WE-07'",
+        "delete from quality.fct_rule_result where rule_id = 'WE-07' and reporting_unit_code = '411281'",
+        "delete from quality.fct_rule_result",
+        "delete from quality.fct_zero_error",
+        "delete from quality.fct_zero_error where reporting_unit_code = '4112SF'",
+        "update quality.fct_zero_error set verdict = 'not_evaluated' where target = 'wrong_exit'",
+        "update quality.fct_zero_error set numerator = null where target = 'wrong_exit'",
+        "update quality.fct_rule_result set state = 'not_evaluated' where rule_id = 'AS-09'",
+        "delete from quality.fct_coverage where form_code = 'PC01'",
+        "update quality.fct_coverage set delivered = false where form_code = 'ZC02' and reporting_unit_code = '411203'",
+        "delete from quality.fct_coverage",
+        "update quality.fct_integrity_check set passed = false where check_id = 'village_resolved' and subject = 'HJ01'",
+    ],
+)
+def test_incomplete_or_unmet_is_never_official(tamper: Tamper, statement: str) -> None:
+    result = judge(tamper(statement))
+    assert (result.integrity_passed, result.zero_error_met) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from quality.fct_integrity_check",
+        "delete from quality.fct_integrity_check where check_id = 'money_kept'",
+        "update quality.fct_integrity_check set passed = false where check_id = 'rows_landed' and subject = 'HJ01-411282'",
+        "update quality.fct_integrity_check set passed = null where check_id = 'rows_landed'",
+        "update quality.fct_integrity_check set actual = actual + 1 where check_id = 'rows_in_fact' and subject = 'HJ02'",
+        "insert into quality.fct_integrity_check values ('invented', 'x', 0, 0, 0, true, 'refuse')",
+    ],
+)
+def test_unsound_is_refused(tamper: Tamper, statement: str) -> None:
+    assert not judge(tamper(statement)).integrity_passed
+
+
+def test_stated_totals_only_inform(tamper: Tamper) -> None:
+    result = judge(tamper("update quality.fct_integrity_check set passed = false where check_id = 'stated_total'"))
+    assert (result.integrity_passed, result.zero_error_met) == (True, True)
+
+
+_FINDING = """
+insert into quality.fct_finding (finding_id, rule_id, target, severity, status, counted, detected, reporting_unit_code)
+values ('planted', '{rule}', 'wrong_exit', 'hard', 'open', true, true, '411203')
+"""
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [_FINDING.format(rule="WE-05")],
+        [_FINDING.format(rule="XX-99")],
+        ["update quality.fct_rule_result set violations = 2 where rule_id = 'DQ-02' and reporting_unit_code = '411203'"],
+        [
+            _FINDING.format(rule="WE-05"),
+            "update quality.fct_rule_result set violations = 1 where rule_id = 'WE-05' and reporting_unit_code = '411203'",
+        ],
+        ["update quality.fct_zero_error set numerator = 1 where target = 'wrong_exit' and reporting_unit_code = '411203'"],
+        ["alter table quality.fct_zero_error rename column verdict to conclusion"],
+        ["drop table quality.fct_finding"],
+    ],
+)
+def test_counts_that_disagree_stop_the_run(tamper: Tamper, statements: list[str]) -> None:
+    with pytest.raises((GateFault, duckdb.Error)):
+        judge(tamper(*statements))
+
+
+def test_an_expectation_that_raises_is_no_verdict(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from expectations import candidate
+
+    without = candidate.QUERIES["coverage"].replace("as delivered", "as renamed")
+    monkeypatch.setitem(candidate.QUERIES, "coverage", without)
+    with pytest.raises(GateFault, match="delivered"):
+        judge(clean)
