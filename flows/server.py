@@ -31,7 +31,7 @@ def serve(for_one_command: bool, port: int) -> None:
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
-    listener.listen()  # who connects while the server is still being imported waits, and nobody else gets the port
+    listener.listen()  # who connects while the server is being imported waits, and nobody else gets the port
     print(listener.getsockname()[1], flush=True)
 
     import uvicorn

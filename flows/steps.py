@@ -68,7 +68,8 @@ def progress(title: str) -> Iterator[ProgressCallback]:
     artifact = cast(UUID, create_progress_artifact(progress=0.0, description=title))
     told = 0.0
     context = contextvars.copy_context()  # dbt reports from a thread of its own, which knows no server
-    with Progress(console=Console(stderr=True), transient=True) as bars:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
         bar = bars.add_task(title, total=None)
 
         def report(done: int, total: int, what: str) -> None:

@@ -19,7 +19,13 @@ SILENCED = {
 def silence() -> None:
     """Sets the switches for this process and its children, over whatever the user's environment says."""
     os.environ.update(SILENCED)
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    # This one logger sets its own level to INFO when it is imported, to tell of a folder that it makes and
+    # deletes.
+    logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_warning)
+
+
+def _is_warning(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
 
 
 silence()
