@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from lingcha.contract.forms import Column, Form
 from lingcha.intake.grid import Cell
-from lingcha.intake.values import DECIMAL, Bad, Read, reader_for
+from lingcha.intake.readers import reader_for
+from lingcha.intake.values import DECIMAL, Bad, Read, read_decimals
 
 _TYPES = {"varchar": pa.string(), "integer": pa.int32(), "date": pa.date32()}
 LINEAGE_FIELDS = (
@@ -40,6 +41,11 @@ def schema_of(form: Form) -> pa.Schema:
 
 def read_column(column: Column, cells: Sequence[Cell], typed: bool, date1904: bool) -> ReadColumn:
     """Read all cells of a column."""
+    decimal = DECIMAL.fullmatch(column.type)
+    if decimal and column.unit != "%":
+        plain_numbers = read_decimals(cells, int(decimal[1]), int(decimal[2]))
+        if plain_numbers is not None:
+            return ReadColumn(plain_numbers)
     if bool in set(map(type, cells)):
         # True and 1.0 are equal to Python; as text they are not.
         cells = [("TRUE" if v else "FALSE") if isinstance(v, bool) else v for v in cells]

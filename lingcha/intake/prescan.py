@@ -91,19 +91,19 @@ class PlainScanner:
 
 
 def _read_plain(chunk: bytes, scan: SheetScan) -> None:
-    """Read whole rows; raises NotPlain when some row or cell in them is not written as ``<row r="1"``, ``<c
-    r="A1"``.
-    """
+    """Read whole rows; raises NotPlain when a row or cell is not written ``<row r="1"``, ``<c r="A1"``."""
     start = chunk.find(b"<sheetData")
     end = chunk.rfind(b"</sheetData")
     body = chunk[max(start, 0) : end if end >= 0 else len(chunk)]
     if (scan.rows == 0 and start < 0) or b"<!" in body:
         raise NotPlain
     rows, cells = _ROW.findall(body), _LETTERS.findall(body)
-    far = _FAR.search(body) if len(cells) != body.count(b"<c") or max(cells, default=b"") > b"I" else None
+    widest = max((column_index(letters.decode()) for letters in set(cells)), default=0)
+    complete = len(cells) == body.count(b"<c")
+    far = None if complete and widest < MAX_COLUMNS else _FAR.search(body)
     if far:
         raise Rejected("E_SHEET_TOO_LARGE", cell=far[1].decode())
-    if len(cells) != body.count(b"<c") or len(rows) != body.count(b"<row"):
+    if not complete or len(rows) != body.count(b"<row"):
         raise NotPlain
     last_with_cells = 0
     for number, rest in rows:
@@ -114,7 +114,6 @@ def _read_plain(chunk: bytes, scan: SheetScan) -> None:
         if b"hidden=" in rest and _HIDDEN.search(rest):
             scan.hidden.append(row)
     if cells:
-        widest = max(column_index(c.decode()) for c in set(cells))
         scan.reach(last_with_cells, min(widest, MAX_COLUMNS - 1))
     if b't="e"' in body:
         _mark(scan, _ERROR.findall(body), ERROR)
