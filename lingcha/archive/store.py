@@ -71,8 +71,6 @@ def copy_from_inbox(source: Path, expected: Identity, target: Path) -> Copied:
                 copy.write(chunk)
                 if copy.tell() > expected.size:  # it may never stop growing
                     raise ChangedError
-            copy.flush()
-            os.fsync(copy.fileno())
             size = copy.tell()
         after = os.fstat(descriptor)
     if not Identity.of(before) == Identity.of(after) == expected or size != expected.size:

@@ -228,6 +228,7 @@ class _SheetWriter:
 
     def blanks(self) -> None:
         for _ in range(self.style.blank_rows):
+            self.sheet.set_row(self.row, 24)  # room for handwriting on the printed form
             for index, column in enumerate(self.columns):
                 self.sheet.write_blank(self.row, index, None, self.formats.cells[column.type])
             self.row += 1

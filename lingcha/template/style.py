@@ -67,17 +67,21 @@ def make_formats(workbook: Workbook) -> Formats:
 
 
 def column_width(column: Column) -> float:
-    """Width in characters: by kind of content, and such that a long label breaks into three lines at most."""
+    """Width in characters: what the content needs, and at least a quarter of the label (four lines of it).
+
+    The widest form has 48 columns and has to stay readable on one page across.
+    """
     by_kind = {
-        "id_no": 20.0,
-        "phone": 13.0,
-        "date": 11.5,
-        "month": 9.0,
-        "int": 7.0,
-        "year": 7.0,
-        "bool_yn": 7.0,
+        "id_no": 19.0,
+        "phone": 12.0,
+        "date": 10.5,
+        "month": 7.5,
+        "int": 5.5,
+        "year": 5.5,
+        "bool_yn": 5.0,
+        "text": 9.5,
     }
-    width = by_kind.get(column.type, 10.0 if column.type.startswith("decimal(") else 12.0)
-    if column.name.endswith("_code") or column.name.endswith("_no"):
-        width = max(width, 16.0)
-    return max(width, 2.0 * len(column.header[-1]) / 3 + 2)
+    width = by_kind.get(column.type, 9.0 if column.type.startswith("decimal(") else 8.5)
+    if column.name.endswith(("_code", "_no")):
+        width = max(width, 14.0)
+    return max(width, 2.0 * len(column.header[-1]) / 4 + 1.5)

@@ -1,4 +1,4 @@
-"""A data home with an inbox, and a reader that writes the on-disk format of intake without opening a workbook.
+"""A data home with an inbox, and a reader that writes intake's on-disk format without opening a workbook.
 
 A test file is a JSON text that says what its sheets hold; the fake reader turns it into a reading folder.
 """

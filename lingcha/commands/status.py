@@ -1,0 +1,117 @@
+"""``lingcha status``: who delivered what. Starts fast: it reads the journal and nothing else."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lingcha.commands.outcome import as_known_at_option, as_of_option
+from lingcha.contract.forms import load_forms
+from lingcha.home import open_home
+from lingcha.project import read_reference
+from lingcha.status import Standing, Status, reporting_status
+
+_STATES = {"received": "已报", "waiting": "待确认", "rejected": "被拒收", "missing": "缺报", "open": "未到期"}
+_COLOURS = {"received": "green", "waiting": "yellow", "rejected": "red", "missing": "red", "open": "dim"}
+
+
+@click.command("status")
+@as_of_option
+@as_known_at_option
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取")
+def command(as_of: date | None, as_known_at: datetime | None, as_json: bool) -> None:
+    """Show who delivered what: units x forms for the periods that are due. 报送情况一览。
+
+    \b
+    lingcha status                       at the latest reported period
+    lingcha status --as-of 2022-08-31    at this date
+    lingcha status --json                for other programs
+    """
+    status = reporting_status(open_home(), as_of, as_known_at)
+    if as_json:
+        click.echo(json.dumps(as_dict(status), ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    console.print(matrix(status))
+    console.print(sentence(status), soft_wrap=True)
+    for line in remarks(status):
+        console.print(Text(line), soft_wrap=True)
+
+
+def matrix(status: Status) -> Table:
+    """Rows are forms with their period, columns are units; a cell says the state and the rows."""
+    names = {r["reporting_unit_code"]: r["name_zh"] for r in read_reference("reporting_unit")}
+    units = list(dict.fromkeys(s.expected.reporting_unit_code for s in status.standings))
+    table = Table(title=f"报送情况（截止日 {status.as_of}）", show_lines=True)
+    table.add_column("报表")
+    for unit in units:
+        table.add_column(names[unit], justify="right", no_wrap=True)
+    for code in dict.fromkeys(s.expected.form_code for s in status.standings):
+        row = [s for s in status.standings if s.expected.form_code == code]
+        first = row[0].expected
+        title = f"{code} {load_forms()[code].title}"
+        head = f"{title}\n{first.period.start}—{first.period.end}，{first.due_date} 前报"
+        by_unit = {s.expected.reporting_unit_code: s for s in row}
+        table.add_row(head, *(_cell(by_unit[u]) for u in units))
+    return table
+
+
+def _cell(standing: Standing) -> Text:
+    lines = [_STATES[standing.state] + ("·迟报" if standing.late else "")]
+    if standing.state == "received":
+        lines.append(f"{standing.accepted} 行")
+        if standing.quarantined:
+            lines.append(f"隔离 {standing.quarantined}")
+    colour = "yellow" if standing.late or standing.quarantined else _COLOURS[standing.state]
+    return Text("\n".join(lines), style=colour)
+
+
+def sentence(status: Status) -> str:
+    """The totals in one line."""
+    standings = status.standings
+    late = sum(s.late for s in standings)
+    return (
+        f"应报 {len(standings)} 份：已报 {status.count('received')}（其中迟报 {late}），"
+        f"待确认 {status.count('waiting')}，被拒收 {status.count('rejected')}，"
+        f"缺报 {status.count('missing')}，未到期 {status.count('open')}。"
+        f"收下 {sum(s.accepted for s in standings)} 行，隔离 {sum(s.quarantined for s in standings)} 行。"
+    )
+
+
+def remarks(status: Status) -> Iterable[str]:
+    """What somebody has to act on, one line each."""
+    for r in status.to_confirm:
+        yield f"待确认 {r.submission_id}（{r.reporting_unit_code} {r.form_code}，{r.file_name}）：{r.note_zh}"
+    for r in status.rejected:
+        yield f"未采用 {r.reporting_unit_code} {r.form_code}（{r.file_name}）：{r.note_zh}"
+    for a in status.refused:
+        yield f"拒收 {a.path} [{a.code}]：{a.message_zh}"
+
+
+def as_dict(status: Status) -> dict[str, object]:
+    """The status for other programs; states are the English names of ``lingcha.status``."""
+    return {
+        "as_of": status.as_of.isoformat(),
+        "submissions": [
+            {
+                "form_code": s.expected.form_code,
+                "reporting_unit_code": s.expected.reporting_unit_code,
+                "period_start": s.expected.period.start.isoformat(),
+                "period_end": s.expected.period.end.isoformat(),
+                "due_date": s.expected.due_date.isoformat(),
+                "state": s.state,
+                "late": s.late,
+                "parts": s.parts,
+                "rows_accepted": s.accepted,
+                "rows_quarantined": s.quarantined,
+            }
+            for s in status.standings
+        ],
+        "to_confirm": [{"submission_id": r.submission_id, "note_zh": r.note_zh} for r in status.to_confirm],
+        "rejected": [{"submission_id": r.submission_id, "note_zh": r.note_zh} for r in status.rejected],
+        "refused": [{"path": a.path, "code": a.code, "message_zh": a.message_zh} for a in status.refused],
+    }

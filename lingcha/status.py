@@ -1,0 +1,110 @@
+"""Where reporting stands: units x forms for the periods that are due, from the journal alone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lingcha.archive.arrivals import Arrival, read_arrivals
+from lingcha.archive.resolve import SubmissionRecord, resolve
+from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.landing.expected import Expected, expected_submissions
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit and form for the period that is due.
+
+    state: received, waiting (only versions that nobody confirmed), rejected (only refused versions), missing
+    (nothing came, and it is due), open (nothing came, and it is not due yet at D).
+    late: it, or one of its townships, first came after the due date. parts: submissions in force.
+    """
+
+    expected: Expected
+    state: str
+    parts: int
+    accepted: int
+    quarantined: int
+    late: bool
+    first_received: date | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What `lingcha status` tells. to_confirm: corrections that wait; refused: files that were not taken."""
+
+    as_of: date
+    standings: tuple[Standing, ...]
+    to_confirm: tuple[SubmissionRecord, ...]
+    rejected: tuple[SubmissionRecord, ...]
+    refused: tuple[Arrival, ...]
+
+    def count(self, state: str) -> int:
+        return sum(s.state == state for s in self.standings)
+
+
+def reporting_status(
+    home: DataHome, as_of: date | None = None, as_known_at: datetime | None = None
+) -> Status:
+    """The status at D (default: the latest end of a period in force), with what was received by T.
+
+    Raises E_NOTHING_SUBMITTED when D is not given and nothing was received.
+    """
+    records = resolve(home, as_known_at)
+    day = as_of or _latest_period_end(records)
+    by_scope: dict[tuple[str, str, date], list[SubmissionRecord]] = defaultdict(list)
+    for record in records:
+        by_scope[record.form_code, record.reporting_unit_code, record.period_end].append(record)
+    standings = [
+        _standing(e, by_scope[e.form_code, e.reporting_unit_code, e.period.end], day)
+        for e in expected_submissions(day)
+    ]
+    arrivals = read_arrivals(home, as_known_at)
+    return Status(
+        as_of=day,
+        standings=tuple(standings),
+        to_confirm=tuple(r for r in records if r.status == "waiting"),
+        rejected=tuple(r for r in records if r.status == "rejected"),
+        refused=tuple(_still_refused(arrivals)),
+    )
+
+
+def _latest_period_end(records: list[SubmissionRecord]) -> date:
+    ends = [r.period_end for r in records if r.status == "in_force"]
+    if not ends:
+        raise LingchaError(
+            "E_NOTHING_SUBMITTED", "还没有收到可用的报送。请先执行 lingcha collect，或用 --as-of 指定截止日。"
+        )
+    return max(ends)
+
+
+def _standing(expected: Expected, records: list[SubmissionRecord], day: date) -> Standing:
+    counting = [r for r in records if r.status == "in_force"]
+    first: dict[str, date] = {}
+    for record in records:
+        if record.status != "rejected":
+            first.setdefault(record.part, record.received_at.date())
+    days = [first[r.part] for r in counting]
+    return Standing(
+        expected=expected,
+        state=_state(expected, records, day),
+        parts=len(counting),
+        accepted=sum(r.rows_accepted for r in counting),
+        quarantined=sum(r.rows_quarantined for r in counting),
+        late=bool(days) and max(days) > expected.due_date,
+        first_received=min(first.values(), default=None),
+    )
+
+
+def _state(expected: Expected, records: list[SubmissionRecord], day: date) -> str:
+    found = {r.status for r in records}
+    for status, state in (("in_force", "received"), ("waiting", "waiting"), ("rejected", "rejected")):
+        if status in found:
+            return state
+    return "missing" if day > expected.due_date else "open"
+
+
+def _still_refused(arrivals: list[Arrival]) -> list[Arrival]:
+    """Refused files whose place in the inbox was not filled by a good one since."""
+    latest = {a.path: a for a in arrivals}
+    return [a for a in latest.values() if a.state == "rejected"]

@@ -1,0 +1,112 @@
+"""The bureau's parameters: what is laid over the project's own, and what is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lingcha.contract.parameters import load_parameters, read_override, value_on
+from lingcha.errors import LingchaError
+
+HEADER = "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
+GOOD = "income_tol,100000,2022-01-01,2022-12-31,0.02,元,letter,Y,letter 1\n"
+
+
+def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "parameters.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_without_a_file_the_projects_own_hold(tmp_path: Path) -> None:
+    assert read_override(tmp_path / "none.csv") == []
+    assert value_on(load_parameters(tmp_path / "none.csv"), "income_tol", date(2022, 8, 31)) == "0.01"
+
+
+def test_a_header_alone_changes_nothing(tmp_path: Path) -> None:
+    assert read_override(written(tmp_path, HEADER)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [
+        (date(2021, 12, 31), "0.01"),
+        (date(2022, 1, 1), "0.02"),
+        (date(2022, 12, 31), "0.02"),
+        (date(2023, 1, 1), "0.01"),
+    ],
+)
+def test_a_later_row_holds_for_its_days(tmp_path: Path, day: date, value: str) -> None:
+    parameters = load_parameters(written(tmp_path, HEADER + GOOD, "utf-8-sig"))
+    assert value_on(parameters, "income_tol", day) == value
+
+
+def test_a_row_with_the_same_start_replaces_the_projects_own(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER + "income_tol,100000,2013-01-01,2022-06-30,0.05,元,letter,Y,x\n")
+    assert value_on(load_parameters(path), "income_tol", date(2022, 6, 30)) == "0.05"
+    with pytest.raises(LingchaError) as error:
+        value_on(load_parameters(path), "income_tol", date(2022, 7, 1))
+    assert error.value.code == "E_PARAMETER_MISSING"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nobody,100000,2022-01-01,,1,元,letter,Y,x", "不认识的参数 nobody"),
+        ("income_tol,100000,2022-13-01,,1,元,letter,Y,x", "valid_from 应为日期"),
+        ("income_tol,100000,2022-1-1,,1,元,letter,Y,x", "valid_from 应为日期"),
+        ("income_tol,100000,2022-01-01,soon,1,元,letter,Y,x", "valid_to 应为日期或空白"),
+        ("income_tol,100000,2022-02-01,2022-01-01,1,元,letter,Y,x", "valid_to 早于 valid_from"),
+        ("income_tol,100000,2022-01-01,,一分,元,letter,Y,x", "value 应为数字"),
+        ("income_tol,100000,2022-01-01,,１,元,letter,Y,x", "value 应为数字"),
+        ("income_tol,100000,2022-01-01,,1,万元,letter,Y,x", "unit 应为“元”"),
+        ("min_months_from,100000,2022-01-01,,2022-13,month,letter,Y,x", "value 应为年月"),
+        ("income_tol,全国,2022-01-01,,1,元,letter,Y,x", "scope_code"),
+        ("income_tol,100000,2022-01-01,,1,元,letter,是,x", "confirmed 应为 Y 或 N"),
+        ("income_tol,100000,2022-01-01", "应有 9 列，实际 3 列"),
+    ],
+)
+def test_each_problem_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(LingchaError) as error:
+        read_override(
+            written(
+                tmp_path, HEADER + GOOD.replace("income_tol", "money_tol").replace("元", "万元") + line + "\n"
+            )
+        )
+    assert error.value.code == "E_PARAMETERS"
+    assert "第 3 行：" in str(error.value)
+    assert said in str(error.value)
+    assert "有 1 处问题" in str(error.value)
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    bad = "nobody,100000,x,,1,元,letter,Y,x\nincome_tol,100000,2022-01-01,,x,元,letter,?,x\n"
+    with pytest.raises(LingchaError, match="有 4 处问题"):
+        read_override(written(tmp_path, HEADER + bad))
+
+
+@pytest.mark.parametrize(
+    ("second", "overlaps"),
+    [
+        ("2022-12-31,", True),
+        ("2023-01-01,", False),
+        ("2021-01-01,2022-01-01", True),
+        ("2021-01-01,2021-12-31", False),
+    ],
+)
+def test_overlapping_validity_is_refused(tmp_path: Path, second: str, overlaps: bool) -> None:
+    path = written(tmp_path, HEADER + GOOD + f"income_tol,100000,{second},0.03,元,letter,Y,x\n")
+    if overlaps:
+        with pytest.raises(LingchaError, match="有效期重叠"):
+            read_override(path)
+    else:
+        assert len(read_override(path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("", "utf-8"), ("param_id,value\n", "utf-8"), (HEADER + GOOD, "gbk")]
+)
+def test_a_file_of_another_shape_is_a_sentence(tmp_path: Path, text: str, encoding: str) -> None:
+    with pytest.raises(LingchaError) as error:
+        read_override(written(tmp_path, text, encoding))
+    assert error.value.code == "E_PARAMETERS"

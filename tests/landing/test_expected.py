@@ -1,0 +1,44 @@
+"""The reporting schedule: who owes what at a date."""
+
+from datetime import date
+
+from lingcha.landing.expected import expected_submissions
+
+
+def owed(as_of: date) -> dict[str, tuple[date, date]]:
+    """Form -> (end of the period, last day for delivery) for one unit."""
+    return {
+        e.form_code: (e.period.end, e.due_date)
+        for e in expected_submissions(as_of)
+        if e.reporting_unit_code == "411282"
+    }
+
+
+def test_every_unit_owes_every_form_once() -> None:
+    expected = expected_submissions(date(2022, 8, 31))
+    pairs = {(e.form_code, e.reporting_unit_code) for e in expected}
+    assert len(pairs) == len(expected) == 13 * 7
+    assert [e.reporting_unit_code for e in expected[:7]][-1] == "4112SF"
+
+
+def test_periods_and_due_dates() -> None:
+    forms = owed(date(2022, 8, 31))
+    assert forms["XM01"] == (date(2022, 8, 31), date(2022, 9, 10))
+    assert forms["ZC01"] == (date(2022, 6, 30), date(2022, 7, 20))
+    assert forms["ZC02"] == (date(2021, 12, 31), date(2022, 2, 14))
+    assert forms["SZ01"] == (date(2022, 6, 30), date(2022, 7, 30))
+    assert forms["PC01"] == (date(2022, 8, 31), date(2022, 9, 30))
+
+
+def test_the_day_before_the_end_owes_the_period_before() -> None:
+    assert owed(date(2022, 8, 30))["XM01"][0] == date(2022, 7, 31)
+
+
+def test_a_round_that_has_not_ended_is_owed_by_nobody() -> None:
+    assert "PC01" not in owed(date(2022, 8, 30))
+    assert "SZ01" not in owed(date(2022, 3, 30))
+    assert "SZ01" in owed(date(2022, 3, 31))
+
+
+def test_before_the_schedule_began_nothing_is_owed() -> None:
+    assert expected_submissions(date(2021, 12, 31)) == []

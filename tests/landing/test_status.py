@@ -1,0 +1,142 @@
+"""`lingcha status` and `lingcha confirm`: every state of a form has a case."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lingcha.archive.resolve import resolve
+from lingcha.cli import cli
+from lingcha.errors import LingchaError
+from lingcha.status import Standing, reporting_status
+from tests.archive.fake_intake import City, numbered, sheet
+
+D = date(2022, 8, 31)
+
+
+def of(city: City, unit: str, day: date = D) -> Standing:
+    """The standing of ZJ02, due on 2022-09-10."""
+    return next(
+        s
+        for s in reporting_status(city.home, day).standings
+        if (s.expected.form_code, s.expected.reporting_unit_code) == ("ZJ02", unit)
+    )
+
+
+def invoke(city: City, *arguments: str) -> Result:
+    return CliRunner(env={"LINGCHA_HOME": str(city.home.root), "COLUMNS": "240"}).invoke(cli, arguments)
+
+
+def test_received_with_its_rows(city: City) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10), bad=2))
+    standing = of(city, "411282")
+    assert (standing.state, standing.accepted, standing.quarantined) == ("received", 10, 2)
+    assert (standing.parts, standing.late, standing.first_received) == (1, False, date(2022, 9, 1))
+
+
+def test_another_period_is_not_this_one(city: City) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10), period=("2022-07-01", "2022-07-31")))
+    assert of(city, "411282").state == "open"
+
+
+def test_missing_only_after_the_due_date(city: City) -> None:
+    # At D = 09-30 the period that is due is September, at D = 09-11 still August.
+    assert of(city, "411282", date(2022, 9, 10)).state == "open"
+    assert of(city, "411282", date(2022, 9, 11)).state == "missing"
+
+
+def test_late_counts_the_first_version_not_its_correction(city: City) -> None:
+    city.time += timedelta(days=8)  # 2022-09-09
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    city.time += timedelta(days=5)
+    city.send("411282/b.xlsx", sheet(numbered(1, 11)))
+    city.send("411224/a.xlsx", sheet(numbered(1, 10), unit="411224"))
+    assert not of(city, "411282").late
+    assert of(city, "411224").late
+
+
+def test_one_late_township_makes_the_unit_late(city: City) -> None:
+    city.send("411282/1.xlsx", sheet(numbered(1, 4), part="朱阳镇"))
+    assert not of(city, "411282").late
+    city.time += timedelta(days=30)
+    city.send("411282/2.xlsx", sheet(numbered(5, 9), part="阳平镇"))
+    standing = of(city, "411282")
+    assert (standing.late, standing.parts, standing.accepted) == (True, 2, 9)
+
+
+def test_rejected_and_waiting(city: City) -> None:
+    city.send("411224/a.xlsx", sheet([], unit="411224", state="rejected"))
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    city.send("411282/b.xlsx", sheet(numbered(1, 2)))
+    status = reporting_status(city.home, D)
+    assert of(city, "411224").state == "rejected"
+    assert of(city, "411282").state == "received"  # the version before stays in force
+    assert [r.rows_accepted for r in status.to_confirm] == [2]
+    assert len(status.rejected) == 1
+
+
+def test_a_refused_file_is_named_until_a_good_one_takes_its_place(city: City) -> None:
+    city.put("411282/a.xlsx").write_bytes(b"junk")
+    city.collect()
+    assert [a.code for a in reporting_status(city.home, D).refused] == ["E_FORMAT_UNKNOWN"]
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    assert reporting_status(city.home, D).refused == ()
+
+
+def test_without_a_date_the_latest_period_in_force_is_meant(city: City) -> None:
+    with pytest.raises(LingchaError) as error:
+        reporting_status(city.home)
+    assert error.value.code == "E_NOTHING_SUBMITTED"
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    assert reporting_status(city.home).as_of == D
+
+
+def test_command_tells_it_in_chinese(city: City) -> None:
+    city.put("4112xx/a.xlsx").write_bytes(b"junk")
+    city.put("411282/a.xlsx", sheet(numbered(1, 10), bad=1))
+    city.collect()
+    city.send("411282/b.xlsx", sheet(numbered(1, 2)))
+    result = invoke(city, "status", "--as-of", "2022-08-31")
+    assert result.exit_code == 0
+    assert "应报 91 份：已报 1（其中迟报 0）" in result.output
+    waiting = resolve(city.home)[1].submission_id
+    assert f"待确认 {waiting}" in result.output
+    assert "拒收 4112xx/a.xlsx [E_FOLDER_UNKNOWN]" in result.output
+    assert "隔离 1" in result.output
+
+
+def test_command_speaks_json(city: City) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    result = invoke(city, "status", "--json")
+    told = json.loads(result.output)
+    assert told["as_of"] == "2022-08-31"
+    received = [s for s in told["submissions"] if s["state"] == "received"]
+    assert [(s["form_code"], s["reporting_unit_code"], s["rows_accepted"]) for s in received] == [
+        ("ZJ02", "411282", 10)
+    ]
+
+
+def test_command_on_an_empty_home(city: City) -> None:
+    assert invoke(city, "status", "--as-of", "2022-08-31").exit_code == 0
+    assert isinstance(invoke(city, "status").exception, LingchaError)
+
+
+def test_confirm_command(city: City) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)))
+    city.send("411282/b.xlsx", sheet(numbered(1, 2)))
+    waiting = resolve(city.home)[1].submission_id
+    assert invoke(city, "confirm", waiting, "--by", "值班员").exit_code == 2  # no reason
+    assert invoke(city, "confirm", waiting, "--by", "值班员", "--reason", "迁出").exit_code == 0
+    assert [r.status for r in resolve(city.home)] == ["superseded", "in_force"]
+    assert isinstance(invoke(city, "confirm", "0" * 16, "--by", "a", "--reason", "b").exception, LingchaError)
+
+
+def test_status_starts_without_the_heavy_libraries() -> None:
+    code = "import sys, lingcha.commands.status; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    heavy = {"dbt", "prefect", "great_expectations", "pyarrow", "duckdb", "pandas"}
+    assert "lingcha.status" in loaded.split()
+    assert not heavy & set(loaded.split())
