@@ -15,7 +15,7 @@ latest as (
     select
         *,
         row_number() over (
-            partition by form_code, reporting_unit_code, part order by period_end desc, submission_id
+            partition by form_code, reporting_unit_code, part order by period_end desc, submission_id asc
         ) as place,
         max(period_end) filter (where part = '') over (
             partition by form_code, reporting_unit_code
@@ -37,7 +37,8 @@ later_parts as (
     group by form_code, reporting_unit_code
 )
 
-select standing.submission_id, standing.form_code, standing.reporting_unit_code,
+select
+    standing.submission_id, standing.form_code, standing.reporting_unit_code,
     case when standing.part = '' then later_parts.replaced_parts end as replaced_parts
 from standing
 left join later_parts

@@ -9,7 +9,7 @@ with township as (
 spelled as (
     select reporting_unit_code, township_code, township_name as spelling, 1 as precedence from township
     union
-    select reporting_unit_code, township_code, regexp_replace(township_name, '(街道|镇|乡)$', '') || kind.word, 2
+    select reporting_unit_code, township_code, regexp_replace(township_name, '(街道|镇|乡)$', '') || kind.word as spelling, 2 as precedence
     from township
     cross join (values (''), ('街道办事处'), ('街道办')) as kind (word)
     where kind.word = '' or township_name like '%街道'

@@ -9,13 +9,13 @@ with village as (
 spelled as (
     select reporting_unit_code, township_code, village_code, village_name as spelling, 1 as precedence from village
     union
-    select reporting_unit_code, township_code, village_code, short_name, 1 from village
+    select reporting_unit_code, township_code, village_code, short_name as spelling, 1 as precedence from village
     union
-    select reporting_unit_code, township_code, village_code, short_name || '村', 2 from village
+    select reporting_unit_code, township_code, village_code, short_name || '村' as spelling, 2 as precedence from village
     union
-    select reporting_unit_code, township_code, village_code, short_name || '社区', 2 from village
+    select reporting_unit_code, township_code, village_code, short_name || '社区' as spelling, 2 as precedence from village
     union
-    select reporting_unit_code, township_code, village_code, regexp_replace(short_name, '村$', ''), 2 from village
+    select reporting_unit_code, township_code, village_code, regexp_replace(short_name, '村$', '') as spelling, 2 as precedence from village
 ),
 
 preferred as (
