@@ -1,6 +1,6 @@
 """From facts to what each part of the page says. Every number of the page passes through here once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -55,9 +55,10 @@ def _headline(facts: Facts, targets: list[Row], coverage: dict[tuple[str, str], 
     if facts.official:
         sentence = f"四项零差错目标全部达标，{len(facts.units)} 个填报单位应报报表全部报齐。"
         return {"state": "official", "word": "正式发布", "sentence": sentence, "reasons": []}
-    met = sum(t["cells"][0]["verdict"] == "met" for t in targets)
-    sentence = f"四项零差错目标 {met} 项达标、{len(targets) - met} 项未达标或未评估，本期只发布为暂行。"
-    if met == len(targets):
+    counts = Counter(target["cells"][0]["verdict"] for target in targets)
+    told = "、".join(f"{counts[key]} 项{word}" for key, word in VERDICT_ZH.items() if counts[key])
+    sentence = f"四项零差错目标 {told}，本期只发布为暂行。"
+    if counts["met"] == len(targets):
         sentence = "四项零差错目标全部达标，但其他发布条件没有满足，本期只发布为暂行。"
     reasons = [*_target_reasons(targets), *_coverage_reasons(facts, coverage), *_other_reasons(facts)]
     return {"state": "held", "word": "暂缓", "sentence": sentence, "reasons": reasons}

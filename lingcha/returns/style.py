@@ -26,6 +26,7 @@ NOTE_FILL = PatternFill("solid", start_color="F7F9FB")
 _LINE = Side(style="thin", color="BFC8D2")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
+TOP_LEFT = Alignment(horizontal="left", vertical="top")
 CENTRE_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -67,7 +68,8 @@ def comment_of(problems: list[Problem]) -> Comment:
 
 def lines_of(text: str, width: int) -> int:
     """Lines that a text fills in a column of that many half-width characters; Chinese takes two each."""
-    return sum(1 + sum(2 if ord(c) > 0x2E7F else 1 for c in line) // width for line in text.split("\n"))
+    fills = [sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in text.split("\n")]
+    return sum(max(1, -(-fill // width)) for fill in fills)
 
 
 def height_of(*texts_and_widths: tuple[str, int]) -> float:

@@ -143,6 +143,8 @@ class _Rows:
             if fill is not None:
                 cell.fill = fill
             if box:
-                cell.border, cell.alignment = style.BOX, style.TOP_WRAP
+                # Numbers to the left as well: 行 would else touch the text of the next column.
+                cell.border = style.BOX
+                cell.alignment = style.TOP_LEFT if isinstance(value, int) else style.TOP_WRAP
             cells.append(cell)
         self.sheet.append(cells)
