@@ -8,7 +8,8 @@ import pandas as pd
 
 CITY = "4112"
 
-# Each frame has one text column to find a row by and one outcome per row that is never blank: an expectation skips blanks.
+# Each frame has one text column to find a row by and one outcome per row that is never blank: expectations
+# skip blanks.
 QUERIES = {
     "integrity": """
         select check_id, coalesce(passed and actual = expected and difference = 0, false) as passed
@@ -51,6 +52,9 @@ class Candidate:
 
 def read_candidate(path: Path) -> Candidate:
     """Reads the candidate without being able to write it or to reach anything outside it."""
-    options = {"enable_external_access": "false", "lock_configuration": "true"}
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
     with duckdb.connect(str(path), read_only=True, config=options) as connection:
         return Candidate({name: connection.execute(sql).df() for name, sql in QUERIES.items()})

@@ -1,7 +1,7 @@
 """The gate: Great Expectations decides whether a candidate is sound and whether the four targets are zero.
 
-Three things that Great Expectations 1.24 does silently are made loud here: an expectation that raises is reported by it
-as "failed", one whose condition matches no row as "passed", and its counts are never compared with anything.
+Three things that Great Expectations 1.24 does silently are made loud here: an expectation that raises is
+reported by it as "failed", one whose condition matches no row as "passed", and its counts are never compared.
 """
 
 import json
@@ -51,7 +51,7 @@ def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
 
     candidate: the DuckDB file with the schema ``quality``; opened read-only.
     evidence_dir: where one JSON per suite is kept; they hold counts, never values of the data.
-    Raises GateFault when an expectation raises, looks at nothing, or its count differs from the tables of the candidate.
+    Raises GateFault when an expectation raises, meets a blank, or counts what the tables do not say.
     """
     tables = read_candidate(candidate)
     suites = all_suites(required_forms())
@@ -70,7 +70,7 @@ def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
 
 
 def _quiet_context() -> Any:
-    """A context of Great Expectations that lives in memory, sends nothing and draws no bars. Its import costs seconds."""
+    """A context that lives in memory, sends nothing and draws no bars. Its import costs seconds."""
     quiet.silence()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig

@@ -1,7 +1,7 @@
 """The suites: what must hold, in Chinese, one expectation per line that an auditor reads.
 
-Each suite is bound to one frame of the candidate. What must be present comes from the reference tables of the project,
-never from the candidate: a check, rule, unit or form that is missing from the candidate fails a suite.
+Each suite is bound to one frame of the candidate. What must be present comes from the reference tables of the
+project, never from the candidate: a check, rule, unit or form that the candidate lacks fails a suite.
 """
 
 from collections.abc import Iterator

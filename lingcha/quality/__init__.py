@@ -1,1 +1,1 @@
-"""Rules as data: checks that the rule reference, the rule models and the forms say the same before anything is built."""
+"""Rules as data: reference, models and forms must say the same before anything is built."""

@@ -1,7 +1,7 @@
 """Checks the rule reference against the models, the parameters, the forms and the code lists before a build.
 
-A misspelt column or code value in a rule does not fail by itself: the rule just never fires, and a zero comes out.
-So every name that a rule uses must exist somewhere else in the project, and the other way round.
+A misspelt column or code value in a rule does not fail by itself: the rule just never fires, and a zero comes
+out. So every name that a rule uses must exist somewhere else in the project, and the other way round.
 """
 
 import csv
@@ -68,7 +68,7 @@ def model_name(rule_id: str) -> str:
 def check_rules(root: Path = ROOT) -> int:
     """Number of rules, when everything agrees; else one LingchaError E_RULES that names every problem found.
 
-    Whether a parameter has a value at the as-of date is not asked here: a rule without its value is not evaluated.
+    Whether a parameter has a value at the as-of date is not asked here: a rule without it is not evaluated.
     """
     sources = RuleSources(root)
     rules = sources.table("rule")
@@ -131,10 +131,13 @@ def _unknown_parameters(sources: RuleSources, rules: list[dict[str, str]]) -> It
         declared = set(_parts(rule["parameters"]))
         for name in sorted(declared - known):
             yield f"规则 {rule['rule_id']} 的参数 {name} 不在 parameter.csv 中"
-        path = sources.quality / "rules" / f"{model_name(rule['rule_id'])}.sql"
-        if path.exists():
-            for name in sorted(set(_PARAMETER.findall(path.read_text(encoding="utf-8"))) - declared):
-                yield f"规则 {rule['rule_id']} 的模型使用了参数 {name}，规则表没有写明"
+        models = [
+            sources.quality / "rules" / f"{model_name(rule['rule_id'])}.sql",
+            sources.quality / "populations" / f"{rule['population']}.sql",
+        ]
+        used = {n for m in models if m.exists() for n in _PARAMETER.findall(m.read_text(encoding="utf-8"))}
+        for name in sorted(used - declared):
+            yield f"规则 {rule['rule_id']} 的模型使用了参数 {name}，规则表没有写明"
 
 
 def _unknown_fields(rules: list[dict[str, str]]) -> Iterator[str]:
@@ -159,10 +162,9 @@ def _unknown_codes(sources: RuleSources) -> Iterator[str]:
     for row in sources.table("code_list"):
         labels.setdefault(row["code_list"], set()).add(row["label_zh"])
     lists: dict[str, set[str]] = {}
-    for form in load_forms().values():
-        for column in form.columns:
-            if column.code_list:
-                lists.setdefault(column.name, set()).add(column.code_list)
+    coded = [c for form in load_forms().values() for c in form.columns if c.code_list]
+    for field in coded:
+        lists.setdefault(field.name, set()).add(field.code_list)
     every = set().union(*labels.values())
     for path in sorted(sources.quality.rglob("*.sql")):
         for column, value in _compared_values(path.read_text(encoding="utf-8")):

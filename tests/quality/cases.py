@@ -1,4 +1,4 @@
-"""Cases for the twenty rules: every case says which rules must report its record; all others must stay silent."""
+"""Cases for the twenty rules: each says which rules must report its record; all others must stay silent."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -64,7 +64,18 @@ def all_cases() -> Cases:
     cases = Cases()
     for build in (_missed, _own_reports, _screened_once, _members, _category, _steps, _times, _shared):
         build(cases)
-    for build in (_term, _guarantees, _measures, _natural, _numbers, _counts, _incomes, _assets, _projects, _payments):
+    for build in (
+        _term,
+        _guarantees,
+        _measures,
+        _natural,
+        _numbers,
+        _counts,
+        _incomes,
+        _assets,
+        _projects,
+        _payments,
+    ):
         build(cases)
     return cases
 
@@ -106,11 +117,21 @@ def _own_reports(c: Cases) -> None:
     own = {"found_channel": "农户自主申报"}
     c.episode("mi08-day-10", **own)
     c.episode("mi08-day-15", **own, county_date=date(2022, 1, 18), announce_date=date(2022, 1, 18))
-    c.episode("mi08-day-16", "MI-08", "WI-08", **own, county_date=date(2022, 1, 19), announce_date=date(2022, 1, 19))
+    c.episode(
+        "mi08-day-16", "MI-08", "WI-08", **own, county_date=date(2022, 1, 19), announce_date=date(2022, 1, 19)
+    )
     c.episode("mi08-still-open", "MI-08", "WI-07", **own, county_date=None, announce_date=None)
     fresh = {"consent_date": None, "visit_date": None, "compare_date": None, "review_date": None}
     fresh |= {"publicity_start": None, "publicity_end": None, "township_date": None}
-    c.episode("mi08-fresh", "WI-07", **own, **fresh, found_date=date(2022, 8, 20), county_date=None, announce_date=None)
+    c.episode(
+        "mi08-fresh",
+        "WI-07",
+        **own,
+        **fresh,
+        found_date=date(2022, 8, 20),
+        county_date=None,
+        announce_date=None,
+    )
     c.episode("mi08-no-date", "MI-08", "WI-07", **own, found_date=None, county_date=None)
 
 
@@ -217,7 +238,9 @@ def _term(c: Cases) -> None:
     c.ended("we02-undone", identified=march, **back, revert_date=date(2022, 8, 31))
     c.ended("we02-undone-later", "WE-02", identified=march, **back, revert_date=date(2022, 9, 1))
     c.ended("we02-undone-when", "WE-02", identified=march, **back, revert_date=None)
-    c.ended("we02-reflagged", "WE-02", identified=march, revert_kind="风险再标注", revert_date=date(2022, 8, 20))
+    c.ended(
+        "we02-reflagged", "WE-02", identified=march, revert_kind="风险再标注", revert_date=date(2022, 8, 20)
+    )
     c.ended("we02-not-yet", identified=march, county_date=date(2022, 9, 1), eliminated_month=august)
     c.city.household("we02-no-episode")
     c.city.elimination("we02-no-episode", el_net_pc=None)
@@ -254,9 +277,13 @@ def _natural(c: Cases) -> None:
     c.natural("we07-stayed", "WE-07", people=[{}])
     c.natural("we07-left-before", people=[left | {"change_month": date(2022, 7, 1)}])
     c.natural("we07-left-that-month", people=[left | {"change_month": date(2022, 8, 1)}])
-    c.natural("we07-left-later", "WE-07", people=[left | {"change_month": date(2022, 8, 1)}], county_date=july)
+    c.natural(
+        "we07-left-later", "WE-07", people=[left | {"change_month": date(2022, 8, 1)}], county_date=july
+    )
     c.natural("we07-joined-later", people=[{"change_month": date(2022, 8, 1)}], county_date=july)
-    c.natural("we07-joined-that-month", "WE-07", people=[{"change_month": date(2022, 7, 1)}], county_date=july)
+    c.natural(
+        "we07-joined-that-month", "WE-07", people=[{"change_month": date(2022, 7, 1)}], county_date=july
+    )
     c.natural("we07-undone", people=[{}], revert_kind="风险消除回退", revert_date=date(2022, 8, 20))
     c.expect("we07-undone|1", "MI-11")
 
@@ -270,7 +297,9 @@ def _numbers(c: Cases) -> None:
     c.person("dq02-letter", "DQ-02", id_no="41128219510104A912")
     c.person("dq02-no-day", "DQ-02", id_no=_with_check("41128219510230991"))
     c.person("dq02-leap-day", id_no=_with_check("41128219520229991"))
-    with_x = next(n for n in (id_number(date(1953, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X")
+    with_x = next(
+        n for n in (id_number(date(1953, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X"
+    )
     c.person("dq02-small-x", id_no=with_x.lower())
     c.person("dq02-blank", id_no=None)
     c.person("dq02-too-short", id_no=wrong[:15])
@@ -281,7 +310,9 @@ def _numbers(c: Cases) -> None:
     twice = id_number(date(1954, 1, 1))
     c.person("dq04-first", "DQ-04", id_no=twice)
     c.person("dq04-second", "DQ-04", id_no=twice + "44")
-    letter = next(n for n in (id_number(date(1955, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X")
+    letter = next(
+        n for n in (id_number(date(1955, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X"
+    )
     c.person("dq04-large-x", "DQ-04", id_no=letter)
     c.person("dq04-small-x", "DQ-04", id_no=letter.lower())
 
@@ -337,8 +368,14 @@ def _assets(c: Cases) -> None:
         ("as09-negative", {"undistributed": -1, "dist_other": 4}, ("AS-09",)),
         ("as09-no-income", {"income_received": None}, ("AS-09",)),
         ("as09-blank-share", {"dist_other": None, "undistributed": 3}, ()),
-        ("as09-nothing", dict.fromkeys(("income_received", "undistributed"), 0)
-            | dict.fromkeys(("dist_collective", "dist_households", "dist_posts", "dist_public", "dist_other"), None), ()),
+        (
+            "as09-nothing",
+            dict.fromkeys(("income_received", "undistributed"), 0)
+            | dict.fromkeys(
+                ("dist_collective", "dist_households", "dist_posts", "dist_public", "dist_other"), None
+            ),
+            (),
+        ),
     ):
         c.city.asset_income(code, **cells)
         c.expect(f"{code}|2021", *rules)
@@ -353,12 +390,28 @@ def _assets(c: Cases) -> None:
 def _projects(c: Cases) -> None:
     day = date
     for code, cells, rules in (
-        ("pf02-same-day", {"actual_start": day(2022, 2, 1), "actual_finish": day(2022, 2, 1), "accept_date": day(2022, 2, 1)}, ()),
+        (
+            "pf02-same-day",
+            {
+                "actual_start": day(2022, 2, 1),
+                "actual_finish": day(2022, 2, 1),
+                "accept_date": day(2022, 2, 1),
+            },
+            (),
+        ),
         ("pf02-no-start", {"actual_start": None}, ("PF-02",)),
         ("pf02-no-finish", {"actual_finish": None}, ("PF-02",)),
         ("pf02-started", {"project_status": "已开工", "actual_finish": None, "progress_pct": 40}, ()),
-        ("pf02-started-blank", {"project_status": "已开工", "actual_start": None, "actual_finish": None, "progress_pct": 5}, ("PF-02",)),
-        ("pf02-tendered", {"project_status": "已招标", "actual_start": None, "actual_finish": None, "progress_pct": 0}, ()),
+        (
+            "pf02-started-blank",
+            {"project_status": "已开工", "actual_start": None, "actual_finish": None, "progress_pct": 5},
+            ("PF-02",),
+        ),
+        (
+            "pf02-tendered",
+            {"project_status": "已招标", "actual_start": None, "actual_finish": None, "progress_pct": 0},
+            (),
+        ),
         ("pf02-start-first", {"approval_date": day(2022, 3, 2)}, ("PF-02",)),
         ("pf02-finish-first", {"actual_start": day(2022, 7, 2)}, ("PF-02",)),
         ("pf02-accept-first", {"accept_date": day(2022, 6, 30)}, ("PF-02",)),
@@ -369,7 +422,11 @@ def _projects(c: Cases) -> None:
         ("pf02-blank-progress", {"progress_pct": None}, ("PF-02",)),
         ("pf02-100-started", {"project_status": "已开工", "actual_finish": None}, ("PF-02",)),
         ("pf02-100-blank-status", {"project_status": None}, ("PF-02",)),
-        ("pf02-terminated", {"project_status": "已终止", "actual_start": None, "actual_finish": None, "progress_pct": 20}, ()),
+        (
+            "pf02-terminated",
+            {"project_status": "已终止", "actual_start": None, "actual_finish": None, "progress_pct": 20},
+            (),
+        ),
         ("pf02-terminated-order", {"project_status": "已终止", "approval_date": day(2022, 3, 2)}, ("PF-02",)),
         ("pf02-handed-over", {"project_status": "资产已移交", "actual_finish": None}, ("PF-02",)),
     ):

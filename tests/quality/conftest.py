@@ -18,9 +18,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Lands a city and builds it; gives the candidate file. dbt's parsed project is kept between builds."""
     base = tmp_path_factory.mktemp("quality")
 
-    def run(name: str, city: City, missing: tuple[tuple[str, str], ...] = (), release: str = "2022-08-31-r001") -> Path:
+    def run(
+        name: str, city: City, missing: tuple[tuple[str, str], ...] = (), release: str = "2022-08-31-r001"
+    ) -> Path:
         landing = city.land(base / name / "landing", missing)
-        settings = BuildSettings(AS_OF, datetime(2022, 9, 1), release, "tests", "k" * 64, base / "parsed.msgpack")
+        settings = BuildSettings(
+            AS_OF, datetime(2022, 9, 1), release, "tests", "k" * 64, base / "parsed.msgpack"
+        )
         return build_candidate(landing, base / name / "run", settings).warehouse
 
     return run

@@ -1,6 +1,7 @@
-"""A hand-made city as landed rows: one clean unit of everything per reporting unit, and cases added to it one by one.
+"""A hand-made city as landed rows: one clean record of everything per reporting unit, and cases added to it.
 
-Every builder gives a record that breaks no rule; a case overrides just the cells that it is about. People are invented.
+Every builder gives a record that breaks no rule; a case overrides just the cells that it is about. People are
+invented.
 """
 
 from dataclasses import dataclass, field
@@ -45,9 +46,16 @@ class City:
         rows.append(row | place | cells)
         return rows[-1]
 
-    def household(self, code: str, unit: str = UNIT, members: int = 2, screened: int = 1, **cells: Any) -> str:
+    def household(
+        self, code: str, unit: str = UNIT, members: int = 2, screened: int = 1, **cells: Any
+    ) -> str:
         """A registered household with its members, screened once without a problem."""
-        normal = {"household_type": "一般农户", "is_dangerous_house": "否", "safe_water": "是", "has_dropout": "否"}
+        normal = {
+            "household_type": "一般农户",
+            "is_dangerous_house": "否",
+            "safe_water": "是",
+            "has_dropout": "否",
+        }
         own = {"household_code": code, "member_count": members, "household_status": "在册"}
         self.add("HJ01", unit, **(own | normal | cells))
         for number in range(members):
@@ -63,17 +71,39 @@ class City:
         self.add("HJ02", unit, **(own | {"id_no": id_number(birth), "birth_date": birth} | cells))
 
     def screening(self, household: str, unit: str = UNIT, **cells: Any) -> None:
-        found = dict.fromkeys(("found_education", "found_medical", "found_house", "found_water", "found_sudden"), "否")
+        found = dict.fromkeys(
+            ("found_education", "found_medical", "found_house", "found_water", "found_sudden"), "否"
+        )
         own = {"household_code": household, "screen_round": ROUND, "screen_date": date(2022, 7, 10)}
         self.add("PC01", unit, **(own | found | {"self_reported": "否", "conclusion": "无风险"} | cells))
 
     def episode(self, household: str, unit: str = UNIT, **cells: Any) -> None:
         """An active episode, identified in January by the book."""
-        days = ("found", "consent", "visit", "compare", "review", "publicity", "end", "township", "county", "announce")
+        days = (
+            "found",
+            "consent",
+            "visit",
+            "compare",
+            "review",
+            "publicity",
+            "end",
+            "township",
+            "county",
+            "announce",
+        )
         on = dict(zip(days, (date(2022, 1, d) for d in (3, 4, 5, 5, 6, 7, 11, 12, 13, 14)), strict=True))
         dates = {f"{d}_date": v for d, v in on.items() if d not in ("publicity", "end")}
-        dates |= {"publicity_start": on["publicity"], "publicity_end": on["end"], "identified_month": date(2022, 1, 1)}
-        own = {"household_code": household, "episode_seq": 1, "member_count": 2, "found_channel": "基层干部排查"}
+        dates |= {
+            "publicity_start": on["publicity"],
+            "publicity_end": on["end"],
+            "identified_month": date(2022, 1, 1),
+        }
+        own = {
+            "household_code": household,
+            "episode_seq": 1,
+            "member_count": 2,
+            "found_channel": "基层干部排查",
+        }
         kind = {"household_type": "一般农户", "monitor_category": "边缘易致贫户"}
         self.add("JC01", unit, **(own | kind | dates | income("id_") | cells))
 
@@ -101,24 +131,42 @@ class City:
         self.add("ZC01", unit, **(own | {"ownership_level": "村"} | cells))
 
     def asset_income(self, code: str, unit: str = UNIT, **cells: Any) -> None:
-        shares = {"dist_collective": 2, "dist_households": 3, "dist_posts": 1, "dist_public": 1, "dist_other": 1}
+        shares = {
+            "dist_collective": 2,
+            "dist_households": 3,
+            "dist_posts": 1,
+            "dist_public": 1,
+            "dist_other": 1,
+        }
         own = {"asset_code": code, "income_year": 2021, "income_received": 10, "undistributed": 2}
         self.add("ZC02", unit, **(own | shares | cells))
 
-    def project(self, code: str, unit: str = UNIT, paid: Any = 50, payments: tuple[Any, ...] = (30, 20), **cells: Any) -> None:
+    def project(
+        self, code: str, unit: str = UNIT, paid: Any = 50, payments: tuple[Any, ...] = (30, 20), **cells: Any
+    ) -> None:
         """A finished project that was paid in two parts; amounts in 万元."""
         own = {"project_code": code, "project_status": "已竣工", "progress_pct": 100, "fund_paid": paid}
-        dates = {"approval_date": date(2022, 2, 1), "actual_start": date(2022, 3, 1), "actual_finish": date(2022, 7, 1)}
+        dates = {
+            "approval_date": date(2022, 2, 1),
+            "actual_start": date(2022, 3, 1),
+            "actual_finish": date(2022, 7, 1),
+        }
         self.add("XM01", unit, **(own | dates | cells))
         for number, amount in enumerate(payments):
             self.payment(f"{code}-{number}", code, unit, amount=amount)
 
     def payment(self, number: str, project: str, unit: str = UNIT, **cells: Any) -> None:
-        self.add("ZJ02", unit, **({"payment_no": number, "project_code": project, "pay_date": date(2022, 5, 1)} | cells))
+        self.add(
+            "ZJ02",
+            unit,
+            **({"payment_no": number, "project_code": project, "pay_date": date(2022, 5, 1)} | cells),
+        )
 
     def clean_unit(self, unit: str) -> None:
         """One of everything, so that no target of the unit stands on nothing."""
-        quiet, watched, ended = (self.household(f"{unit}-{kind}", unit) for kind in ("quiet", "watched", "ended"))
+        quiet, watched, ended = (
+            self.household(f"{unit}-{kind}", unit) for kind in ("quiet", "watched", "ended")
+        )
         self.episode(watched, unit)
         self.episode(ended, unit)
         self.elimination(ended, unit)
@@ -130,7 +178,9 @@ class City:
     def land(self, target: Path, missing: tuple[tuple[str, str], ...] = ()) -> Path:
         """Writes what landing would write. ``missing``: (form, unit) pairs that were never delivered."""
         for form, contract in load_forms().items():
-            kept = [r for r in self.rows.get(contract.seed, []) if not _is_missing(r["submission_id"], missing)]
+            kept = [
+                r for r in self.rows.get(contract.seed, []) if not _is_missing(r["submission_id"], missing)
+            ]
             _write(target, contract.seed, ROOT / "seeds" / "forms" / f"{contract.seed}.yml", kept)
             for unit in read_reference("reporting_unit"):
                 self._submit(form, unit["reporting_unit_code"], kept, missing)
@@ -138,7 +188,9 @@ class City:
             _write(target, seed, ROOT / "seeds" / "intake" / f"{seed}.yml", self.rows.get(seed, []))
         return target
 
-    def _submit(self, form: str, unit: str, kept: list[dict[str, Any]], missing: tuple[tuple[str, str], ...]) -> None:
+    def _submit(
+        self, form: str, unit: str, kept: list[dict[str, Any]], missing: tuple[tuple[str, str], ...]
+    ) -> None:
         period = due_period(load_forms()[form], AS_OF)
         assert period is not None
         scope = {"form_code": form, "reporting_unit_code": unit}
@@ -149,13 +201,23 @@ class City:
         name = f"{form}-{unit}"
         rows = sum(r["submission_id"] == name for r in kept)
         counts = {"rows_total": rows, "rows_accepted": rows, "rows_quarantined": 0}
-        arrival = {"version_no": 1, "arrival_no": 1, "received_at": datetime(2022, 9, 1), "file_name": name, "file_sha256": name}
+        arrival = {
+            "version_no": 1,
+            "arrival_no": 1,
+            "received_at": datetime(2022, 9, 1),
+            "file_name": name,
+            "file_sha256": name,
+        }
         self.rows.setdefault("submission", []).append(
             {"submission_id": name, "status": "in_force", "part": ""} | scope | span | counts | arrival
         )
         sheet = {"rows_physical": rows + 4, "rows_header": 4, "rows_data": rows, "rows_accepted": rows}
-        others = dict.fromkeys(("rows_subtotal", "rows_total", "rows_footer", "rows_blank", "rows_quarantined"), 0)
-        self.rows.setdefault("sheet_ledger", []).append(scope | {"submission_id": name, "sheet": "表"} | sheet | others)
+        others = dict.fromkeys(
+            ("rows_subtotal", "rows_total", "rows_footer", "rows_blank", "rows_quarantined"), 0
+        )
+        self.rows.setdefault("sheet_ledger", []).append(
+            scope | {"submission_id": name, "sheet": "表"} | sheet | others
+        )
 
 
 def clean_city() -> City:
@@ -179,13 +241,17 @@ def _is_missing(submission_id: str, missing: tuple[tuple[str, str], ...]) -> boo
 
 def _village(unit: str) -> dict[str, str]:
     row = next(
-        r for r in read_reference("region_village") if r["reporting_unit_code"] == unit and r["in_rural_scope"] == "Y"
+        r
+        for r in read_reference("region_village")
+        if r["reporting_unit_code"] == unit and r["in_rural_scope"] == "Y"
     )
     return {k: row[k] for k in ("county_name", "township_name", "village_name")}
 
 
 def _write(target: Path, seed: str, properties: Path, rows: list[dict[str, Any]]) -> None:
-    columns = next(s for s in yaml.safe_load(properties.read_text(encoding="utf-8"))["seeds"] if s["name"] == seed)["columns"]
+    columns = next(
+        s for s in yaml.safe_load(properties.read_text(encoding="utf-8"))["seeds"] if s["name"] == seed
+    )["columns"]
     unknown = {name for row in rows for name in row} - {c["name"] for c in columns}
     assert not unknown, f"{seed}: {unknown}"
     folder = target / seed
@@ -194,5 +260,7 @@ def _write(target: Path, seed: str, properties: Path, rows: list[dict[str, Any]]
         connection.execute(f"create table t ({', '.join(c['name'] + ' ' + c['data_type'] for c in columns)})")
         if rows:
             marks = ", ".join("?" for _ in columns)
-            connection.executemany(f"insert into t values ({marks})", [[r.get(c["name"]) for c in columns] for r in rows])
+            connection.executemany(
+                f"insert into t values ({marks})", [[r.get(c["name"]) for c in columns] for r in rows]
+            )
         connection.execute(f"copy t to '{folder}/rows.parquet' (format parquet)")

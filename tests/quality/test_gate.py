@@ -1,4 +1,4 @@
-"""The gate says yes to a sound clean city, no to every planted error, and breaks when the counts do not agree."""
+"""The gate says yes to a sound clean city, no to every planted error, and breaks when counts do not agree."""
 
 import json
 import re
@@ -22,6 +22,7 @@ def tamper(clean: Path, tmp_path: Path) -> Tamper:
         copy = tmp_path / "warehouse.duckdb"
         shutil.copyfile(clean, copy)
         with duckdb.connect(str(copy)) as connection:
+            connection.execute("use warehouse.quality")
             for statement in statements:
                 connection.execute(statement)
         return copy
@@ -54,24 +55,26 @@ def test_city_of_cases_is_sound_but_not_met(judged_cases: Path) -> None:
         assert f"{target} · 灵宝市：问题清单中没有计入的问题" in failed
         assert f"{target} · 全市：结论为达标，分子为零" in failed
     assert "漏识率 · 卢氏县：问题清单中没有计入的问题" not in failed
-    assert any(c.observed.startswith("核对") and "不符 1 行" in c.observed for c in result.checks if not c.passed)
+    assert any(
+        c.observed.startswith("核对") and "不符 1 行" in c.observed for c in result.checks if not c.passed
+    )
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "delete from quality.fct_rule_result where rule_id = 'WE-07'",
-        "delete from quality.fct_rule_result where rule_id = 'WE-07' and reporting_unit_code = '411281'",
-        "delete from quality.fct_rule_result",
-        "delete from quality.fct_zero_error",
-        "delete from quality.fct_zero_error where reporting_unit_code = '4112SF'",
-        "update quality.fct_zero_error set verdict = 'not_evaluated' where target = 'wrong_exit'",
-        "update quality.fct_zero_error set numerator = null where target = 'wrong_exit'",
-        "update quality.fct_rule_result set state = 'not_evaluated' where rule_id = 'AS-09'",
-        "delete from quality.fct_coverage where form_code = 'PC01'",
-        "update quality.fct_coverage set delivered = false where form_code = 'ZC02' and reporting_unit_code = '411203'",
-        "delete from quality.fct_coverage",
-        "update quality.fct_integrity_check set passed = false where check_id = 'village_resolved' and subject = 'HJ01'",
+        "delete from fct_rule_result where rule_id = 'WE-07'",
+        "delete from fct_rule_result where rule_id = 'WE-07' and reporting_unit_code = '411281'",
+        "delete from fct_rule_result",
+        "delete from fct_zero_error",
+        "delete from fct_zero_error where reporting_unit_code = '4112SF'",
+        "update fct_zero_error set verdict = 'not_evaluated' where target = 'wrong_exit'",
+        "update fct_zero_error set numerator = null where target = 'wrong_exit'",
+        "update fct_rule_result set state = 'not_evaluated' where rule_id = 'AS-09'",
+        "delete from fct_coverage where form_code = 'PC01'",
+        "update fct_coverage set delivered = false where form_code = 'ZC02'",
+        "delete from fct_coverage",
+        "update fct_integrity_check set passed = false where check_id = 'village_resolved'",
     ],
 )
 def test_incomplete_or_unmet_is_never_official(tamper: Tamper, statement: str) -> None:
@@ -82,12 +85,12 @@ def test_incomplete_or_unmet_is_never_official(tamper: Tamper, statement: str) -
 @pytest.mark.parametrize(
     "statement",
     [
-        "delete from quality.fct_integrity_check",
-        "delete from quality.fct_integrity_check where check_id = 'money_kept'",
-        "update quality.fct_integrity_check set passed = false where check_id = 'rows_landed' and subject = 'HJ01-411282'",
-        "update quality.fct_integrity_check set passed = null where check_id = 'rows_landed'",
-        "update quality.fct_integrity_check set actual = actual + 1 where check_id = 'rows_in_fact' and subject = 'HJ02'",
-        "insert into quality.fct_integrity_check values ('invented', 'x', 0, 0, 0, true, 'refuse')",
+        "delete from fct_integrity_check",
+        "delete from fct_integrity_check where check_id = 'money_kept'",
+        "update fct_integrity_check set passed = false where subject = 'HJ01-411282'",
+        "update fct_integrity_check set passed = null where check_id = 'rows_landed'",
+        "update fct_integrity_check set actual = actual + 1 where check_id = 'rows_in_fact'",
+        "insert into fct_integrity_check values ('invented', 'x', 0, 0, 0, true, 'refuse')",
     ],
 )
 def test_unsound_is_refused(tamper: Tamper, statement: str) -> None:
@@ -95,12 +98,13 @@ def test_unsound_is_refused(tamper: Tamper, statement: str) -> None:
 
 
 def test_stated_totals_only_inform(tamper: Tamper) -> None:
-    result = judge(tamper("update quality.fct_integrity_check set passed = false where check_id = 'stated_total'"))
+    result = judge(tamper("update fct_integrity_check set passed = false where check_id = 'stated_total'"))
     assert (result.integrity_passed, result.zero_error_met) == (True, True)
 
 
 _FINDING = """
-insert into quality.fct_finding (finding_id, rule_id, target, severity, status, counted, detected, reporting_unit_code)
+insert into fct_finding
+    (finding_id, rule_id, target, severity, status, counted, detected, reporting_unit_code)
 values ('planted', '{rule}', 'wrong_exit', 'hard', 'open', true, true, '411203')
 """
 
@@ -110,14 +114,14 @@ values ('planted', '{rule}', 'wrong_exit', 'hard', 'open', true, true, '411203')
     [
         [_FINDING.format(rule="WE-05")],
         [_FINDING.format(rule="XX-99")],
-        ["update quality.fct_rule_result set violations = 2 where rule_id = 'DQ-02' and reporting_unit_code = '411203'"],
+        ["update fct_rule_result set violations = 2 where rule_id = 'DQ-02'"],
         [
             _FINDING.format(rule="WE-05"),
-            "update quality.fct_rule_result set violations = 1 where rule_id = 'WE-05' and reporting_unit_code = '411203'",
+            "update fct_rule_result set violations = 1 where rule_id || reporting_unit_code = 'WE-05411203'",
         ],
-        ["update quality.fct_zero_error set numerator = 1 where target = 'wrong_exit' and reporting_unit_code = '411203'"],
-        ["alter table quality.fct_zero_error rename column verdict to conclusion"],
-        ["drop table quality.fct_finding"],
+        ["update fct_zero_error set numerator = 1 where target = 'wrong_exit'"],
+        ["alter table fct_zero_error rename column verdict to conclusion"],
+        ["drop table fct_finding"],
     ],
 )
 def test_counts_that_disagree_stop_the_run(tamper: Tamper, statements: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Findings, counts and verdicts: who counts, what is not evaluated, and what happens from release to release."""
+"""Findings, counts and verdicts: who counts, what is not evaluated, what happens from release to release."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ def test_city_counts_agree_with_the_findings(judged_cases: Path) -> None:
     disagreeing = rows(
         judged_cases,
         """
-        select rule_id, violations, (select count(*) from quality.fct_finding as f where f.rule_id = r.rule_id) as found
+        select rule_id, violations,
+            (select count(*) from quality.fct_finding as f where f.rule_id = r.rule_id) as found
         from quality.fct_rule_result as r where reporting_unit_code = '4112' and found <> violations
         """,
     )
@@ -41,7 +42,10 @@ def test_numerators_count_subjects_not_findings(judged_cases: Path) -> None:
     )[0]
     city = rows(
         judged_cases,
-        "select * from quality.fct_zero_error where target = 'missed_identification' and reporting_unit_code = '4112'",
+        """
+        select * from quality.fct_zero_error
+        where target = 'missed_identification' and reporting_unit_code = '4112'
+        """,
     )[0]
     assert city["numerator"] == counted["households"]
     assert 0 < city["numerator"] <= city["denominator"]
@@ -86,12 +90,15 @@ def test_population_of_every_data_quality_rule_lies_in_the_denominator(judged_ca
 def test_messages_say_what_is_wrong_without_personal_values(judged_cases: Path) -> None:
     found = rows(judged_cases, "select message_zh, remedy_zh, fields, record_key from quality.fct_finding")
     assert all(f["message_zh"].count("本条：") == 1 and f["remedy_zh"] and f["fields"] for f in found)
-    assert rows(judged_cases, "select 1 from quality.fct_finding where regexp_matches(message_zh, '[0-9]{15}')") == []
+    assert (
+        rows(judged_cases, "select 1 from quality.fct_finding where regexp_matches(message_zh, '[0-9]{15}')")
+        == []
+    )
 
 
 @pytest.fixture(scope="module")
 def incomplete(build: Any) -> Path:
-    """A neighbour without its screening, a unit without eliminations, a suspect of 11 days, one of 10, one repaired."""
+    """A unit without screening, one without eliminations, suspects of 11 and 10 days, one repaired."""
     city = clean_city()
     city.rows["jc03"] = [r for r in city.rows["jc03"] if r["submission_id"] != "JC03-411221"]
     for code in ("old", "new"):
@@ -104,12 +111,22 @@ def incomplete(build: Any) -> Path:
 def _known(city: City) -> Rows:
     """What the releases before reported: ids are those of fct_finding, made from rule, unit, form and key."""
     common = {"rule_id": "MI-07", "target": "missed_identification", "severity": "suspect", "status": "open"}
-    common |= {"counted": False, "form_code": "PC01", "last_seen_release": "2022-08-21-r009", "message_zh": "m"}
+    common |= {
+        "counted": False,
+        "form_code": "PC01",
+        "last_seen_release": "2022-08-21-r009",
+        "message_zh": "m",
+    }
 
     def known(unit: str, key: str, first: str) -> dict[str, Any]:
         digest = duckdb.execute("select left(sha256(?), 24)", [f"MI-07|{unit}|PC01|{key}"]).fetchone()
         assert digest is not None
-        own = {"finding_id": digest[0], "reporting_unit_code": unit, "record_key": key, "first_seen_release": first}
+        own = {
+            "finding_id": digest[0],
+            "reporting_unit_code": unit,
+            "record_key": key,
+            "first_seen_release": first,
+        }
         return common | own
 
     return [
@@ -123,7 +140,13 @@ def _known(city: City) -> Rows:
 
 def test_suspects_count_when_overdue_and_findings_have_a_life(incomplete: Path) -> None:
     found = {
-        r["record_key"].split("|")[0]: (r["status"], r["counted"], r["detected"], r["first_seen_release"], r["last_seen_release"])
+        r["record_key"].split("|")[0]: (
+            r["status"],
+            r["counted"],
+            r["detected"],
+            r["first_seen_release"],
+            r["last_seen_release"],
+        )
         for r in rows(incomplete, "select * from quality.fct_finding where rule_id = 'MI-07'")
     }
     assert found == {
@@ -143,7 +166,9 @@ def test_a_missing_form_is_not_evaluated_and_never_a_zero(incomplete: Path) -> N
         assert "PC01" in result["skipped_reason"]
     verdicts = {
         r["reporting_unit_code"]: r
-        for r in rows(incomplete, "select * from quality.fct_zero_error where target = 'missed_identification'")
+        for r in rows(
+            incomplete, "select * from quality.fct_zero_error where target = 'missed_identification'"
+        )
     }
     assert verdicts["411203"]["verdict"] == "not_evaluated"
     assert "MI-10（没有本期报表PC01）" in verdicts["411203"]["reason"]
@@ -159,7 +184,8 @@ def test_a_unit_without_eliminations_has_met_its_exit_target(incomplete: Path) -
         incomplete,
         """
         select numerator, denominator, verdict, reason from quality.fct_zero_error
-        where target = 'wrong_exit' and reporting_unit_code in ('411221', '4112') order by reporting_unit_code desc
+        where target = 'wrong_exit' and reporting_unit_code in ('411221', '4112')
+        order by reporting_unit_code desc
         """,
     )
     assert unit == {"numerator": 0, "denominator": 0, "verdict": "met", "reason": "本期无消除"}
@@ -185,7 +211,9 @@ def _parameter(name: str, scope: str, value: str | None, since: str = "2022-01-0
 
 
 def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Path) -> None:
-    found = rows(confirmed, "select reporting_unit_code, message_zh from quality.fct_finding where rule_id = 'WI-08'")
+    found = rows(
+        confirmed, "select reporting_unit_code, message_zh from quality.fct_finding where rule_id = 'WI-08'"
+    )
     late = {r["reporting_unit_code"] for r in found if "超过9天" in r["message_zh"]}
     short = {r["reporting_unit_code"] for r in found if "不足6天" in r["message_zh"]}
     everyone = {u["reporting_unit_code"] for u in read_reference("reporting_unit")}
@@ -194,6 +222,12 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
     assert rows(confirmed, "select 1 from quality.fct_finding where rule_id = 'WE-02'") == []
     states = {
         r["rule_id"]: r["skipped_reason"]
-        for r in rows(confirmed, "select * from quality.fct_rule_result where state = 'not_evaluated' and reporting_unit_code = '411202'")
+        for r in rows(
+            confirmed,
+            """
+            select * from quality.fct_rule_result
+            where state = 'not_evaluated' and reporting_unit_code = '411202'
+            """,
+        )
     }
     assert states == {"AS-09": "参数money_tol在截止日没有取值", "PF-05": "参数money_tol在截止日没有取值"}

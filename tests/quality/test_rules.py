@@ -27,7 +27,10 @@ def test_rule_reports_its_cases_and_nothing_else(judged_cases: Path, cases: Case
 def test_rule_stays_silent_over_a_clean_city_that_it_did_check(clean: Path, rule_id: str) -> None:
     ((state, checked, violations),) = found(
         clean,
-        f"select state, checked, violations from quality.fct_rule_result where rule_id = '{rule_id}' and reporting_unit_code = '4112'",
+        f"""
+        select state, checked, violations from quality.fct_rule_result
+        where rule_id = '{rule_id}' and reporting_unit_code = '4112'
+        """,
     )
     unasked = {"MI-08", "WE-07"}  # a clean city need not have a self-report or a natural elimination
     assert (state, violations) == ("evaluated", 0)

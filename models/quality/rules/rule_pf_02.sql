@@ -19,9 +19,9 @@
 {%- endfor %}
 
 with stage as (
-    select label_zh, cast(code as integer) as place
-    from {{ ref('code_list') }}
-    where code_list = 'project_status' and label_zh <> '已终止' and {{ holds_at_as_of('code_list') }}
+    select listed.label_zh, cast(listed.code as integer) as place
+    from {{ ref('code_list') }} as listed
+    where listed.code_list = 'project_status' and listed.label_zh <> '已终止' and {{ holds_at_as_of('listed') }}
 ),
 
 judged as (
