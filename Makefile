@@ -16,6 +16,7 @@ $(SETUP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check --require-hashes -r requirements.lock
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check --no-build-isolation --editable .
+	$(BIN)/python -m flows.server template
 	touch $@
 
 setup: $(SETUP) ## build the virtual environment from the lock file

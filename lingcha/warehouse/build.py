@@ -24,7 +24,7 @@ Progress = Callable[[int, int, str], None]
 
 # Errors about SQL itself. The message of any other error may quote a row, so only its kind is told.
 _ABOUT_SQL = {"Parser Error", "Binder Error", "Catalog Error", "Compilation Error", "Contract Error"}
-_KIND = re.compile(r"\b([A-Z][A-Za-z]+ (?:Error|Exception))\b")
+_KIND = re.compile(r"\b((?:[A-Z][A-Za-z]+ )+(?:Error|Exception))\b")
 
 
 @dataclass(frozen=True)
