@@ -6,6 +6,7 @@ correction of nothing but a wrong 合计 cell is a correction, a file saved anew
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,12 @@ def content_sha256(reading: Path, submission_id: str, sheets: list[dict[str, Any
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One engine for all submissions of a run: starting one takes longer than hashing a small ledger."""
+    return duckdb.connect()
+
+
 def _rows_hash(path: Path) -> str:
     """Hash over the multiset of rows. Cells hold no control characters, so they can part the values."""
     names = [n for n in pq.read_schema(path).names if n not in _POSITION]
@@ -38,8 +45,7 @@ def _rows_hash(path: Path) -> str:
         select sha256(coalesce(string_agg(row_hash, '' order by row_hash), ''))
         from (select md5(concat_ws(chr(31), {values})) as row_hash from read_parquet(?))
     """
-    with duckdb.connect() as connection:
-        row = connection.execute(query, [str(path)]).fetchone()
+    row = _engine().execute(query, [str(path)]).fetchone()
     assert row is not None  # an aggregate without grouping has one row
     return str(row[0])
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -43,29 +44,30 @@ def command(as_of: date | None, as_known_at: datetime | None, as_json: bool) -> 
 
 
 def matrix(status: Status) -> Table:
-    """Rows are forms with their period, columns are units; a cell says the state and the rows."""
+    """Rows are forms with their period, columns are units; narrow enough for a terminal of 80 columns."""
     names = {r["reporting_unit_code"]: r["name_zh"] for r in read_reference("reporting_unit")}
     units = list(dict.fromkeys(s.expected.reporting_unit_code for s in status.standings))
-    table = Table(title=f"报送情况（截止日 {status.as_of}）", show_lines=True)
-    table.add_column("报表")
+    table = Table(title=f"报送情况（截止日 {status.as_of}）", box=box.SIMPLE_HEAD, leading=1, pad_edge=False)
+    table.add_column("报表", min_width=16, overflow="fold")
     for unit in units:
         table.add_column(names[unit], justify="right", no_wrap=True)
     for code in dict.fromkeys(s.expected.form_code for s in status.standings):
-        row = [s for s in status.standings if s.expected.form_code == code]
-        first = row[0].expected
-        title = f"{code} {load_forms()[code].title}"
-        head = f"{title}\n{first.period.start}—{first.period.end}，{first.due_date} 前报"
-        by_unit = {s.expected.reporting_unit_code: s for s in row}
-        table.add_row(head, *(_cell(by_unit[u]) for u in units))
+        row = {s.expected.reporting_unit_code: s for s in status.standings if s.expected.form_code == code}
+        first = next(iter(row.values())).expected
+        head = f"{code} {load_forms()[code].title}\n{first.period.end} 期\n{first.due_date} 截止"
+        table.add_row(head, *(_cell(row[u]) for u in units))
     return table
 
 
 def _cell(standing: Standing) -> Text:
-    lines = [_STATES[standing.state] + ("·迟报" if standing.late else "")]
+    """State, rows that count, and what is wrong with them, one below the other."""
+    lines = [_STATES[standing.state]]
     if standing.state == "received":
-        lines.append(f"{standing.accepted} 行")
-        if standing.quarantined:
-            lines.append(f"隔离 {standing.quarantined}")
+        lines.append(f"{standing.accepted}行")
+    if standing.late:
+        lines.append("迟报")
+    if standing.quarantined:
+        lines.append(f"隔离{standing.quarantined}")
     colour = "yellow" if standing.late or standing.quarantined else _COLOURS[standing.state]
     return Text("\n".join(lines), style=colour)
 

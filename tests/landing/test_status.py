@@ -105,7 +105,17 @@ def test_command_tells_it_in_chinese(city: City) -> None:
     waiting = resolve(city.home)[1].submission_id
     assert f"待确认 {waiting}" in result.output
     assert "拒收 4112xx/a.xlsx [E_FOLDER_UNKNOWN]" in result.output
-    assert "隔离 1" in result.output
+    assert "隔离1" in result.output
+
+
+def test_command_fits_a_narrow_terminal(city: City) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10), bad=1))
+    arguments = ["status", "--as-of", "2022-08-31"]
+    environment = {"LINGCHA_HOME": str(city.home.root), "COLUMNS": "80"}
+    table = CliRunner(env=environment).invoke(cli, arguments).output.partition("应报")[0]
+    assert "…" not in table
+    assert "衔接资金下达（指" in table
+    assert all(word in table for word in ("湖滨区", "示范区", "10行", "隔离1"))
 
 
 def test_command_speaks_json(city: City) -> None:
