@@ -44,6 +44,9 @@ def write_returns(home: DataHome, release_dir: Path) -> list[Path]:
     for unit in release.units:
         if by_unit[unit]:
             written += _write_unit(home, release, unit, by_unit[unit])
+        else:
+            # A killed run may have left returns under the number that this release now has.
+            remove_tree(home.returns / unit / release.release_id)
     return written
 
 

@@ -67,6 +67,14 @@ def test_a_rejected_file_that_was_replaced_is_not_returned(county: County) -> No
     assert write_returns(county.home, county.release_dir) == []
 
 
+def test_returns_that_a_killed_run_left_under_this_number_go_away(county: County) -> None:
+    county.build([{"row_no": 6}])
+    write_returns(county.home, county.release_dir)
+    county.build()
+    assert write_returns(county.home, county.release_dir) == []
+    assert not (county.home.returns / UNIT / RELEASE_ID).exists()
+
+
 def test_a_correction_that_waits_is_listed(county: County) -> None:
     county.build()
     waiting = {"submission_id": "w", "form_code": "XM01", "reporting_unit_code": UNIT, "status": "waiting"}
