@@ -16,7 +16,8 @@ class Grid:
 
     merges: (first row, first column, last row, last column) from 0. hidden: row numbers from 1.
     broken: (row, column) from 0 to the code of a cell that has no usable value.
-    typed: False for text files, where ``2022.1`` may once have been a number.
+    typed: False for text files, where ``2022.1`` may once have been a number. These have lengths: the number
+    of values that each row had before it was made as long as the others.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Grid:
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     typed: bool = True
     date1904: bool = False
+    lengths: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

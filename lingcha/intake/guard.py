@@ -62,10 +62,10 @@ def inspect(content: bytes) -> Container:
             sheets = _sheet_parts(archive, entries, main)
             container = Container(date1904=_date1904(main))
             scans = _inflate_all(archive, entries, set(sheets.values()))
+    except DefusedXmlException as error:  # a ValueError itself, so it comes first
+        raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ParseError) as error:
         raise Rejected("E_ZIP_DAMAGED") from error
-    except DefusedXmlException as error:
-        raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
     container.scans = {name: scans[part] for name, part in sheets.items()}
     return container
 

@@ -73,6 +73,7 @@ class PlainScanner:
     def __init__(self) -> None:
         self.scan = SheetScan()
         self._pieces: list[bytes] = []
+        self._inside = False
 
     def feed(self, piece: bytes) -> None:
         """Scan up to the last row that is complete; the rest waits for the next piece."""
@@ -82,20 +83,28 @@ class PlainScanner:
             return
         self._pieces.append(piece[:cut])
         chunk, self._pieces = b"".join(self._pieces), [piece[cut:]]
-        _read_plain(chunk, self.scan)
+        self._read(chunk)
 
     def close(self) -> SheetScan:
         """Scan what is left and give the result."""
-        _read_plain(b"".join(self._pieces), self.scan)
+        self._read(b"".join(self._pieces))
         return self.scan
 
+    def _read(self, chunk: bytes) -> None:
+        """Scan the part of a chunk that lies inside ``<sheetData>``."""
+        start = 0
+        if not self._inside:
+            start = chunk.find(b"<sheetData")
+            if start < 0:  # it comes before the first row, so its name has a prefix
+                raise NotPlain
+            self._inside = True
+        end = chunk.rfind(b"</sheetData")
+        _read_plain(chunk[start : end if end >= 0 else len(chunk)], self.scan)
 
-def _read_plain(chunk: bytes, scan: SheetScan) -> None:
+
+def _read_plain(body: bytes, scan: SheetScan) -> None:
     """Read whole rows; raises NotPlain when a row or cell is not written ``<row r="1"``, ``<c r="A1"``."""
-    start = chunk.find(b"<sheetData")
-    end = chunk.rfind(b"</sheetData")
-    body = chunk[max(start, 0) : end if end >= 0 else len(chunk)]
-    if (scan.rows == 0 and start < 0) or b"<!" in body:
+    if b"<!" in body:
         raise NotPlain
     rows, cells = _ROW.findall(body), _LETTERS.findall(body)
     widest = max((column_index(letters.decode()) for letters in set(cells)), default=0)

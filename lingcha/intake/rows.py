@@ -2,6 +2,7 @@
 compared.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pyarrow as pa
@@ -100,17 +101,14 @@ def _bad_cells(grid: Grid, header: Header, classes: RowClasses, read: dict[str, 
 
 
 def _ragged(grid: Grid, header: Header, classes: RowClasses) -> list[tuple[int, int]]:
-    """Rows of a text file with more values than the header has columns: a separator inside a text moved
-    them all.
+    """Rows of a text file with more values than others: a separator inside a text moved what follows it.
+
+    Some programs end every row with a separator; so the usual length counts, not that of the header alone.
     """
-    top = grid.rows[header.first : header.last + 1]
-    width = max(c for row in top for c, v in enumerate(row) if v != "") + 1
-    over = []
-    for position, r in enumerate(classes.data):
-        extra = next((c for c, v in enumerate(grid.rows[r][width:], width) if v != ""), None)
-        if extra is not None:
-            over.append((position, extra))
-    return over
+    usual = Counter(grid.lengths[r] for r in classes.data).most_common(1)
+    own = max(grid.lengths[header.first : header.last + 1])
+    width = max(own, usual[0][0] if usual and usual[0][1] > 1 else 0)
+    return [(i, width) for i, r in enumerate(classes.data) if grid.lengths[r] > width]
 
 
 def _compare_totals(

@@ -50,7 +50,8 @@ def _parse(text: str, delimiter: str) -> Grid:
             rows.append(list(record))
     except csv.Error as error:
         raise Rejected("E_TEXT_BROKEN", line=reader.line_num) from error
-    width = max(map(len, rows), default=0)
+    lengths = [len(row) for row in rows]
+    width = max(lengths, default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return Grid(name=SHEET, rows=rows, physical=len(rows), typed=False)
+    return Grid(name=SHEET, rows=rows, physical=len(rows), typed=False, lengths=lengths)

@@ -146,6 +146,8 @@ def read_decimals(cells: Sequence[Cell], digits: int, places: int) -> list[Read]
     if not kinds <= {float, int, str} or (str in kinds and blanks < sum(type(c) is str for c in cells)):
         return None
     scaled = numpy.array([numpy.nan if c == "" else c for c in cells], numpy.float64) * 10**places
+    if numpy.isinf(scaled).any():
+        return None
     units = numpy.rint(scaled)
     size = numpy.abs(scaled)
     good = (size < 10**digits) & (numpy.abs(scaled - units) <= numpy.maximum(_NOISE, size * _NOISE_SHARE))
