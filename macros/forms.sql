@@ -60,13 +60,18 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{#- One part of a record key as text. An ID number that somebody typed where a register code belongs must not be published. -#}
+{#- One part of a record key as text. An ID number that somebody typed where a register code belongs, rightly or wrongly, must not be published. -#}
 {% macro key_text(expression, seed, column) -%}
     {%- set text = "cast(" ~ expression ~ " as varchar)" -%}
     {%- if column_is_personal(seed, column) -%}
         {{ token(column, text) }}
     {%- else -%}
-        case when length({{ text }}) >= 18 and substr({{ text }}, 7, 2) in ('19', '20') and {{ id_is_valid(text) }} then {{ token(column, text) }} else {{ text }} end
+        case
+            when length({{ text }}) >= 18
+                and regexp_matches({{ text }}, '[0-9]{6}(19[0-9]|20[0-2])[0-9](0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]')
+                then {{ token(column, text) }}
+            else {{ text }}
+        end
     {%- endif -%}
 {%- endmacro %}
 

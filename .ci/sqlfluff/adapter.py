@@ -1,4 +1,4 @@
-"""What sqlfluff takes for dbt's `adapter`: it has no connection, so a dispatched macro becomes a call of its own name."""
+"""What sqlfluff takes for dbt's `adapter`: a dispatched macro becomes a call of its name."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,8 @@
 """Hands the token key to DuckDB, so that it never stands in SQL, in the manifest or in a log.
 
-The dbt profile names this module. Macro ``token`` reads the connection variable that is set here; variables belong to one cursor, therefore every
-cursor gets it. Without ``LINGCHA_TOKEN_KEY`` the key is random: good for tests and a look around, but tokens then differ from process to process.
+The dbt profile names this module. Macro ``token`` reads the connection variable that is set here; variables
+belong to one cursor, therefore every cursor gets it. Without ``LINGCHA_TOKEN_KEY`` it is random: fine for
+tests and a look around, but tokens then differ from process to process.
 """
 
 import os
@@ -18,7 +19,7 @@ _RANDOM = secrets.token_hex(32)
 
 
 def token_key() -> str:
-    """The key of this process. Raises E_TOKEN_KEY when the one from outside is too short to withstand guessing."""
+    """The key of this process. Raises E_TOKEN_KEY when the one from outside is short enough to guess."""
     key = os.environ.get("LINGCHA_TOKEN_KEY") or _RANDOM
     if len(key) < SHORTEST:
         raise LingchaError(

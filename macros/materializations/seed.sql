@@ -89,7 +89,7 @@
         ~ " nullstr = '', store_rejects = true, rejects_table = 'seed_reject', rejects_scan = 'seed_reject_scan', columns = {'"
         ~ names | join("': 'varchar', '") ~ "': 'varchar'})"
     ) -%}
-    {%- set rejected = run_query("select min(line), count(*) from seed_reject").rows[0] -%}
+    {%- set rejected = run_query("select min(line), count(distinct line) from seed_reject").rows[0] -%}
     {%- if rejected[1] -%}
         {{ refuse_seed(rejected[1] ~ " lines of the CSV do not have the columns of its header, first line " ~ rejected[0]) }}
     {%- endif -%}

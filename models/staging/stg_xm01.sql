@@ -12,7 +12,7 @@ select
     form.performance_goal, form.asset_codes, form.remark,
 
     -- numbers
-    form.progress_pct, form.benefit_households, form.benefit_persons, form.income_gain_per_household as income_gain_per_household_yuan,
+    form.progress_pct, form.benefit_households, form.benefit_persons, cast(form.income_gain_per_household as decimal(18, 2)) as income_gain_per_household_yuan,
     {{ yuan('fund_total') }},
     {{ yuan('fund_bridging') }},
     {{ yuan('fund_other_fiscal') }},
