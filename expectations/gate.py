@@ -84,14 +84,18 @@ def _validate(context: Any, suite: Suite, tables: Candidate) -> list[dict[str, A
     """The results of one suite in the order of its checks, each proved to have run."""
     import great_expectations as gx
     import great_expectations.expectations as types
+    from great_expectations.expectations.row_conditions import Column
 
     asset = context.data_sources.add_pandas(suite.name).add_dataframe_asset(suite.frame)
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": tables[suite.frame]})
     definition = gx.ExpectationSuite(name=suite.name)
     for number, check in enumerate(suite.checks):
+        arguments = dict(check.arguments)
+        if check.where:
+            arguments["row_condition"] = Column(check.where[0]) == check.where[1]
         expectation = getattr(types, check.type)
         definition.add_expectation(
-            expectation(description=check.description_zh, meta={"number": number}, **check.arguments)
+            expectation(description=check.description_zh, meta={"number": number}, **arguments)
         )
     outcome = batch.validate(definition, result_format=_NO_VALUES).to_json_dict()
     results = sorted(outcome["results"], key=lambda r: r["expectation_config"]["meta"]["number"])

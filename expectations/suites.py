@@ -14,11 +14,12 @@ from lingcha.project import read_reference
 
 @dataclass(frozen=True)
 class Check:
-    """One expectation: its type in Great Expectations, its arguments, and what it says."""
+    """One expectation: its type in Great Expectations, what it says, its arguments, the rows it is about."""
 
     type: str
     description_zh: str
     arguments: dict[str, Any] = field(default_factory=dict)
+    where: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,7 @@ def _exactly(column: str, values: list[str], what: str) -> Check:
 
 def _always(column: str, value: Any, text: str, where: tuple[str, str] | None = None) -> Check:
     """The column has the value in every row (of those where another column has a value)."""
-    condition: dict[str, Any] = {}
-    if where:
-        condition = {"row_condition": f'{where[0]}=="{where[1]}"', "condition_parser": "pandas"}
-    return Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]} | condition)
+    return Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]}, where)
 
 
 def unit_names() -> dict[str, str]:

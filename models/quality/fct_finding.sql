@@ -21,7 +21,7 @@ detected as (
         coalesce(known.first_seen_as_of, {{ as_of() }}) as first_seen_as_of,
         '{{ var("release_id") }}' as last_seen_release,
         coalesce(
-            {{ dbt.datediff('known.first_seen_as_of', as_of(), 'day') }} > alert_verify_days.whole_number, false
+            {{ days_between('known.first_seen_as_of', as_of()) }} > alert_verify_days.whole_number, false
         ) as is_overdue
     from {{ ref('int_violation') }} as violation
     inner join {{ ref('rule') }} as rule on violation.rule_id = rule.rule_id

@@ -26,7 +26,11 @@ with compared as (
         'stated_total' as check_id,
         form.form_code as subject,
         0 as expected,
-        (select count(*) from {{ ref('sheet_sum') }} as total where total.form_code = form.form_code and not total.agrees) as actual
+        (
+            select count(*)
+            from {{ ref('sheet_sum') }} as total
+            where total.form_code = form.form_code and not total.agrees
+        ) as actual
     from {{ ref('dim_form') }} as form
 )
 

@@ -16,7 +16,12 @@ placed as (
     select rule_id, reporting_unit_code, violations, exempted, counted from found
     where reporting_unit_code <> '{{ city() }}'
     union all
-    select rule_id, '{{ city() }}' as reporting_unit_code, sum(violations), sum(exempted), sum(counted)
+    select
+        rule_id,
+        '{{ city() }}' as reporting_unit_code,
+        sum(violations) as violations,
+        sum(exempted) as exempted,
+        sum(counted) as counted
     from found
     group by rule_id
 )

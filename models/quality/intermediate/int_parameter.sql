@@ -34,7 +34,7 @@ nearest as (
         scope.reporting_unit_code, overlaid.param_id, overlaid.scope_code, overlaid.value, overlaid.unit,
         row_number() over (
             partition by scope.reporting_unit_code, overlaid.param_id
-            order by scope.distance, overlaid.valid_from desc
+            order by scope.distance asc, overlaid.valid_from desc
         ) as place
     from overlaid
     inner join scope on overlaid.scope_code = scope.scope_code

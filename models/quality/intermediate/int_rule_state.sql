@@ -21,14 +21,16 @@ missing_form as (
     group by rule_unit.rule_id, rule_unit.reporting_unit_code
 ),
 
+named as (
+    select distinct param_id from {{ ref('parameter') }}
+),
+
 missing_parameter as (
     select
         rule_unit.rule_id, rule_unit.reporting_unit_code,
         string_agg(named.param_id, '、' order by named.param_id) as parameters
     from rule_unit
-    inner join (
-        select distinct param_id from {{ ref('parameter') }}
-    ) as named
+    inner join named
         on position(';' || named.param_id || ';' in ';' || coalesce(rule_unit.parameters, '') || ';') > 0
     left join {{ ref('int_parameter') }} as valued
         on rule_unit.reporting_unit_code = valued.reporting_unit_code and named.param_id = valued.param_id

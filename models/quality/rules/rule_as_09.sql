@@ -15,7 +15,8 @@ select
     case when undistributed_yuan < 0 then 'ZC02.undistributed' else 'ZC02.income_received;ZC02.undistributed' end as fields,
     case
         when undistributed_yuan < 0 then '未分配结余为' || cast(undistributed_yuan as varchar) || '元'
-        else '实收收益' || coalesce(cast(income_received_yuan as varchar) || '元', '为空')
+        else
+            '实收收益' || coalesce(cast(income_received_yuan as varchar) || '元', '为空')
             || '，分配与结余合计' || cast(accounted_yuan as varchar) || '元'
     end as detail_zh
 from balanced

@@ -6,7 +6,8 @@ select
     case
         when record.form_code = 'HJ02' then '户编号在农户基本信息台账中不存在'
         when members.listed_members is null then '家庭成员台账中没有该户的成员'
-        else '家庭人口数' || coalesce(cast(record.member_count as varchar) || '人', '为空')
+        else
+            '家庭人口数' || coalesce(cast(record.member_count as varchar) || '人', '为空')
             || '，家庭成员台账在册' || cast(members.registered_members as varchar) || '人'
     end as detail_zh
 from {{ ref('pop_household_or_member') }} as record

@@ -4,7 +4,7 @@ with screened as (
     select
         screening.*,
         identify_days.whole_number as days_allowed,
-        exists (
+        exists(
             select 1
             from {{ ref('fct_monitoring_episode') }} as episode
             where
@@ -30,7 +30,8 @@ select
     case when conclusion = '无风险' then 'PC01.conclusion' else 'PC01.conclusion;PC01.screen_date' end as fields,
     case
         when conclusion = '无风险' then '排查发现问题：' || problems || '，研判结论却为无风险'
-        else '研判结论为纳入监测，排查日期' || coalesce(cast(screen_date as varchar), '为空')
+        else
+            '研判结论为纳入监测，排查日期' || coalesce(cast(screen_date as varchar), '为空')
             || '，' || cast(days_allowed as varchar) || '天内没有县级审定'
     end as detail_zh
 from screened

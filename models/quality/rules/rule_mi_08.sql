@@ -35,7 +35,8 @@ select
     case when form_code = 'PC01' then 'PC01.conclusion' else 'JC01.found_date;JC01.county_date' end as fields,
     case
         when is_open then '自主申报后研判结论为空'
-        else '自主申报日期' || coalesce(cast(applied_on as varchar), '为空') || '，县级审定日期'
+        else
+            '自主申报日期' || coalesce(cast(applied_on as varchar), '为空') || '，县级审定日期'
             || coalesce(cast(decided_on as varchar), '为空') || '，应在' || cast(days_allowed as varchar) || '天内办结'
     end as detail_zh
 from judged

@@ -1,12 +1,12 @@
 -- One row per elimination with a guarantee or safe water unsolved, at elimination (JC03) or in the register at D (HJ01).
 {%- set flags = [
-    ("elimination.el_dropout = '是'", 'JC03.el_dropout', '消除时有失学辍学'),
-    ("elimination.el_house_damaged = '是'", 'JC03.el_house_damaged', '消除时住房损毁'),
-    ("elimination.el_uninsured = '是'", 'JC03.el_uninsured', '消除时有成员未参保'),
-    ("elimination.el_water_damaged = '是'", 'JC03.el_water_damaged', '消除时饮水设施损毁'),
-    ('household.in_dangerous_house', 'HJ01.is_dangerous_house', '农户台账为危房户'),
-    ('household.without_safe_water', 'HJ01.safe_water', '农户台账未解决安全饮用水'),
-    ('household.with_dropout', 'HJ01.has_dropout', '农户台账有失学辍学'),
+    ("elimination.el_dropout = '是'", "'JC03.el_dropout'", "'消除时有失学辍学'"),
+    ("elimination.el_house_damaged = '是'", "'JC03.el_house_damaged'", "'消除时住房损毁'"),
+    ("elimination.el_uninsured = '是'", "'JC03.el_uninsured'", "'消除时有成员未参保'"),
+    ("elimination.el_water_damaged = '是'", "'JC03.el_water_damaged'", "'消除时饮水设施损毁'"),
+    ("household.in_dangerous_house", "'HJ01.is_dangerous_house'", "'农户台账为危房户'"),
+    ("household.without_safe_water", "'HJ01.safe_water'", "'农户台账未解决安全饮用水'"),
+    ("household.with_dropout", "'HJ01.has_dropout'", "'农户台账有失学辍学'"),
 ] %}
 
 with household as (
@@ -23,18 +23,8 @@ with household as (
 judged as (
     select
         elimination.*,
-        concat_ws(
-            ';'
-            {%- for condition, field, text_zh in flags %}
-            , case when {{ condition }} then '{{ field }}' end
-            {%- endfor %}
-        ) as fields,
-        concat_ws(
-            '、'
-            {%- for condition, field, text_zh in flags %}
-            , case when {{ condition }} then '{{ text_zh }}' end
-            {%- endfor %}
-        ) as detail_zh
+        {{ words_where(flags, 1, ';') }} as fields,
+        {{ words_where(flags, 2, '、') }} as detail_zh
     from {{ ref('pop_elimination') }} as elimination
     left join household on elimination.household_key = household.household_key
 )

@@ -1,43 +1,30 @@
 -- One row per identified episode with a blank step or a step before the one that must precede it.
 -- Visit and comparison may run in parallel: both follow the consent, the review follows both. The same day is in order.
 {%- set steps = [
-    ('found_date', '发现', []),
-    ('consent_date', '承诺授权', ['found_date']),
-    ('visit_date', '入户核实', ['consent_date']),
-    ('compare_date', '信息比对', ['consent_date']),
-    ('review_date', '民主评议', ['visit_date', 'compare_date']),
-    ('publicity_start', '公示起', ['review_date']),
-    ('publicity_end', '公示止', ['publicity_start']),
-    ('township_date', '乡镇审核', ['publicity_end']),
-    ('county_date', '县级审定', ['township_date']),
-    ('announce_date', '公告', ['county_date']),
-] %}
+    ('found_date', 'found_date is null', 'false', '发现'),
+    ('consent_date', 'consent_date is null', 'consent_date < found_date', '承诺授权'),
+    ('visit_date', 'visit_date is null', 'visit_date < consent_date', '入户核实'),
+    ('compare_date', 'compare_date is null', 'compare_date < consent_date', '信息比对'),
+    ('review_date', 'review_date is null', 'review_date < visit_date or review_date < compare_date', '民主评议'),
+    ('publicity_start', 'publicity_start is null', 'publicity_start < review_date', '公示起'),
+    ('publicity_end', 'publicity_end is null', 'publicity_end < publicity_start', '公示止'),
+    ('township_date', 'township_date is null', 'township_date < publicity_end', '乡镇审核'),
+    ('county_date', 'county_date is null', 'county_date < township_date', '县级审定'),
+    ('announce_date', 'announce_date is null', 'announce_date < county_date', '公告'),
+] -%}
+{%- set blank, early, wrong = [], [], [] -%}
+{%- for field, is_blank, is_early, name_zh in steps -%}
+{%- do blank.append((is_blank, "'" ~ name_zh ~ "'")) -%}
+{%- do early.append((is_early, "'" ~ name_zh ~ "'")) -%}
+{%- do wrong.append((is_blank ~ " or " ~ is_early, "'JC01." ~ field ~ "'")) -%}
+{%- endfor %}
 
 with judged as (
     select
         episode.*,
-        concat_ws(
-            '、'
-            {%- for field, name_zh, earlier in steps %}
-            , case when {{ field }} is null then '{{ name_zh }}' end
-            {%- endfor %}
-        ) as blank_steps,
-        concat_ws(
-            '、'
-            {%- for field, name_zh, earlier in steps if earlier %}
-            , case when {% for before in earlier %}{{ " or " if not loop.first }}{{ field }} < {{ before }}{% endfor %} then '{{ name_zh }}' end
-            {%- endfor %}
-        ) as early_steps,
-        concat_ws(
-            ';'
-            {%- for field, name_zh, earlier in steps %}
-            , case
-                when {{ field }} is null
-                    {%- for before in earlier %} or {{ field }} < {{ before }}{% endfor %}
-                    then 'JC01.{{ field }}'
-            end
-            {%- endfor %}
-        ) as fields
+        {{ words_where(blank, 1, '、') }} as blank_steps,
+        {{ words_where(early, 1, '、') }} as early_steps,
+        {{ words_where(wrong, 1, ';') }} as fields
     from {{ ref('pop_episode_identified') }} as episode
 )
 

@@ -3,8 +3,8 @@
 with measured as (
     select
         episode.*,
-        {{ dbt.datediff('episode.publicity_start', 'episode.publicity_end', 'day') }} + 1 as days_public,
-        {{ dbt.datediff('episode.found_date', 'episode.county_date', 'day') }} as days_taken,
+        {{ days_between('episode.publicity_start', 'episode.publicity_end') }} + 1 as days_public,
+        {{ days_between('episode.found_date', 'episode.county_date') }} as days_taken,
         publicity_days.whole_number as days_required,
         identify_days.whole_number as days_allowed
     from {{ ref('pop_episode_identified') }} as episode
