@@ -1,6 +1,4 @@
-"""Whose sheet this is: settles unit, part, period and unit of money from the notes, the rows or an earlier
-sheet.
-"""
+"""Whose sheet this is: unit, part, period and unit of money, from notes, rows or an earlier sheet."""
 
 from dataclasses import dataclass
 
@@ -100,9 +98,7 @@ def _period(form: Form, notes: Notes, known: Scope | None, reading: SheetReading
 
 
 def _money_factor(header: Header, notes: Notes, reading: SheetReading) -> int:
-    """元 in one unit of the sheet's money columns; a note counts, then the column labels, then the form's
-    own unit.
-    """
+    """元 in one unit of the money columns: by the note, else the labels, else the form's own unit."""
     form_unit = header.form.money_unit
     if form_unit == "无":
         return 1
@@ -114,7 +110,7 @@ def _money_factor(header: Header, notes: Notes, reading: SheetReading) -> int:
     if len(noted | labelled) > 1:
         columns = addresses([i for u in labelled - noted for i in header.money_units[u]], header.last)
         raise Rejected("E_MONEY_UNIT_CONFLICT", columns=columns)
-    if labelled and not noted and not _all_money_labelled(header, form_unit):
+    if labelled - {form_unit} and not noted and not _all_money_labelled(header, form_unit):
         raise Rejected(
             "E_MONEY_UNIT_CONFLICT", columns=addresses(header.money_units[next(iter(labelled))], header.last)
         )

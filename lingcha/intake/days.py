@@ -56,16 +56,12 @@ def _day(cell: Cell, date1904: bool) -> date | Bad | None:
 
 
 def read_date(cell: Cell, date1904: bool = False) -> Read:
-    """A day: 2022-08-31, 2022/8/31, 2022.8.31, 20220831, 2022年8月31日, a date of Excel or its serial
-    number.
-    """
+    """A day: 2022-08-31, 2022/8/31, 2022.8.31, 20220831, 2022年8月31日, a date or serial number."""
     return _day(cell, date1904)
 
 
 def read_month(cell: Cell, typed: bool = True, date1904: bool = False) -> Read:
-    """The first day of a month. The number 2022.1 may be January or October; a text file does not know
-    numbers.
-    """
+    """The first day of a month. 2022.1 may be January or October; a text file knows no numbers."""
     text = clean(cell)
     if isinstance(text, str) and not isinstance(cell, date | bool):
         squeezed_text = re.sub(r"\s", "", text)

@@ -1,6 +1,4 @@
-"""One file from bytes to its reading, in this process. Hostile files are for ``worker``, which runs this in
-a child.
-"""
+"""One file from bytes to its reading, in this process; ``worker`` runs it in a child."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,13 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from lingcha.errors import LingchaError
 from lingcha.intake import guard, text, xls, xlsx
 from lingcha.intake.claim import Scope
 from lingcha.intake.grid import Grid, Unreadable
 from lingcha.intake.issues import Rejected
 from lingcha.intake.reading import QUARANTINE, Reading, SheetReading, refused
-from lingcha.intake.scope import unit_names, unit_of
+from lingcha.intake.scope import folder_unit_code
 from lingcha.intake.sheet import ReadSheet, read_sheet
 from lingcha.intake.sniff import sniff
 
@@ -35,7 +32,7 @@ class Job:
 
 def read_file(job: Job) -> Reading:
     """Read one file and write its outputs (docs/architecture.md, section 2). Bad input never raises."""
-    folder_unit = _folder_unit(job.folder_unit)
+    folder_unit = folder_unit_code(job.folder_unit)
     job.out_dir.mkdir(parents=True, exist_ok=True)
     content = b""
     try:
@@ -43,6 +40,7 @@ def read_file(job: Job) -> Reading:
         content = job.path.read_bytes()
         sha = hashlib.sha256(content).hexdigest()
         sheets = _read_sheets(content, sha, folder_unit)
+        _leave_empty_siblings(sheets)
         _refuse_siblings(sheets)
         _require_any(sheets)
     except Rejected as error:
@@ -54,20 +52,6 @@ def hash_of(path: Path) -> str:
     """sha256 of a file of any size."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _folder_unit(given: str) -> str:
-    """Code of the folder's unit, from its code or name. A folder of nobody is a mistake of the caller, not
-    of the file.
-    """
-    if not given or given in unit_names():
-        return given
-    unit = unit_of(given)
-    if unit is None or not unit.rest_known:
-        raise LingchaError(
-            "E_FOLDER_UNIT", "报送目录不属于任何填报单位。请使用填报单位代码或名称作为目录名。"
-        )
-    return unit.code
 
 
 def _grids(content: bytes) -> Iterator[Grid | Unreadable]:
@@ -90,10 +74,16 @@ def _read_sheets(content: bytes, sha: str, folder_unit: str) -> list[ReadSheet]:
     return sheets
 
 
+def _leave_empty_siblings(sheets: list[ReadSheet]) -> None:
+    """A blank copy of the form beside the filled one takes nothing from it: it is left aside, not refused."""
+    filled = {s.reading.submission_id for s in sheets if s.reading.state == "read"}
+    for sheet in sheets:
+        if sheet.reading.code == "E_EMPTY_FORM" and sheet.reading.submission_id in filled:
+            sheet.reading.state = "ignored"
+
+
 def _refuse_siblings(sheets: list[ReadSheet]) -> None:
-    """A form that goes on over several sheets is taken as a whole: half a register must not replace a whole
-    one.
-    """
+    """A form over several sheets is taken as a whole: half a register must not replace a whole one."""
     broken = [s.reading for s in sheets if s.reading.state == "rejected" and s.reading.form]
     for sheet in sheets:
         own = sheet.reading
@@ -106,9 +96,7 @@ def _refuse_siblings(sheets: list[ReadSheet]) -> None:
 
 
 def _may_belong_together(own: SheetReading, other: SheetReading) -> bool:
-    """Whether a refused sheet may be a part of the same submission; what is not known about it does not
-    part them.
-    """
+    """Whether a refused sheet may be part of the same submission; what is unknown does not part them."""
     pairs = (
         (own.unit, other.unit),
         (own.period_end, other.period_end),
@@ -130,6 +118,9 @@ def _write(job: Job, reading: Reading, sheets: list[ReadSheet]) -> Reading:
         accepted = sum(s.reading.accepted for s in taken)
         aside = sum(s.reading.quarantined for s in taken)
         reading.message_zh = f"读取 {len(taken)} 张工作表，收下 {accepted} 行，隔离 {aside} 行。"
+        others = [s.reading.sheet for s in sheets if s.reading.code == "E_FORM_UNKNOWN" and s.reading.visible]
+        if others:
+            reading.message_zh += f"未读入的工作表（表头与任何一张规定的表都对不上）：{'、'.join(others)}。"
     else:
         first = next(s.reading for s in sheets if s.reading.state == "rejected")
         reading.state, reading.code = "rejected", first.code

@@ -1,6 +1,4 @@
-"""A sheet as the readers hand it on: cells by row from row 1 and column A, and what else is known about
-it.
-"""
+"""A sheet as the readers hand it on: cells by row from A1, and what else is known about it."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta

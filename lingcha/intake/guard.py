@@ -39,9 +39,7 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass
 class Container:
-    """What the guard learnt. ``scans``: sheet name to its scan, to its refusal, or None when its XML is
-    broken.
-    """
+    """What the guard learnt. ``scans``: sheet to its scan, its refusal, or None for broken XML."""
 
     scans: dict[str, SheetScan | Rejected | None] = field(default_factory=dict)
     date1904: bool = False
@@ -76,6 +74,7 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if len(infos) > MAX_ENTRIES:
         raise Rejected("E_ZIP_UNSAFE", what=f"超过 {MAX_ENTRIES} 个部件")
     entries: dict[str, zipfile.ZipInfo] = {}
+    seen: set[str] = set()
     for info in infos:
         name = info.filename.replace("\\", "/")
         if info.flag_bits & 1:
@@ -84,8 +83,9 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise Rejected("E_ZIP_UNSAFE", what="部件路径指向文件之外")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Rejected("E_ZIP_UNSAFE", what="部件是链接")
-        if name.lower() in (known.lower() for known in entries):
+        if name.lower() in seen:
             raise Rejected("E_ZIP_UNSAFE", what="部件重名")  # readers disagree about which one counts
+        seen.add(name.lower())
         entries[name] = info
     return entries
 
@@ -171,9 +171,7 @@ def _inflate_all(
 
 
 def _scan(scanner: PlainScanner | ExactScanner, pieces: Iterator[bytes]) -> SheetScan | Rejected | None:
-    """What is known about one sheet; None when its XML is broken. A sheet that is too large costs only
-    itself.
-    """
+    """What is known about one sheet; None for broken XML. A sheet that is too large costs only itself."""
     try:
         for piece in pieces:
             scanner.feed(piece)

@@ -53,9 +53,7 @@ class Header:
 
 @dataclass(frozen=True)
 class _Labels:
-    """A form's labels as compared. path: exact header path; flat: path in one cell; leaf: last label ->
-    candidates.
-    """
+    """A form's labels as compared: ``path`` exact, ``flat`` in one cell, ``leaf`` last label to fields."""
 
     path: dict[Path, str]
     flat: dict[str, str]
@@ -82,9 +80,7 @@ def _labels(form_code: str) -> _Labels:
 
 
 def best_match(rows: Sequence[Sequence[Cell]], merges: Merges) -> tuple[float, Header | None]:
-    """The best header among the first rows, with its score: share of columns, plus a little when a title
-    names the form.
-    """
+    """The best header of the first rows and its score: share of columns, more when a title agrees."""
     titles = title_forms(rows)
     best: tuple[float, Header | None] = (0.0, None)
     rank: tuple[float, int] = (0.0, 0)
@@ -126,9 +122,7 @@ def _candidates(top: list[list[str]]) -> Iterator[tuple[int, int, list[Path]]]:
 
 
 def _two_levels(upper: list[str], lower: list[str]) -> list[Path]:
-    """Paths of two header rows. A blank above a label belongs to the group on its left: text files know no
-    merges.
-    """
+    """Paths of two header rows. A blank above a label belongs to the group on its left (text files)."""
     paths: list[Path] = []
     group = ""
     for above, below in zip(upper, lower, strict=True):
@@ -154,7 +148,7 @@ def _match(form: Form, first: int, last: int, paths: list[Path]) -> Header:
             header.unknown.append(index)
         elif len(names) > 1:
             header.ambiguous.append(index)
-        elif unit is not None and not _note_unit(header, form.column(names[0]), unit, index):
+        elif not _take_unit(header, form.column(names[0]), path, unit, index):
             header.wrong_unit.append(index)
         elif names[0] in header.columns:
             header.twice += [header.columns[names[0]], index]
@@ -198,21 +192,27 @@ def _by_group(names: list[str], groups: Path, form: Form) -> list[str]:
     return fitting if len(fitting) == 1 else names
 
 
-def _note_unit(header: Header, column: Column, unit: str, index: int) -> bool:
-    """Whether a unit in a label can be taken: a unit of money is settled for the whole sheet later."""
+def _take_unit(header: Header, column: Column, path: Path, unit: str | None, index: int) -> bool:
+    """Whether a unit in a label can be taken: a unit of money is settled for the whole sheet later.
+
+    Without one of its own, a money column takes that of its group: 资金规模（万元）.
+    """
     form_unit = header.form.money_unit
-    if unit == squeezed(column.unit):
+    group = _UNIT_SUFFIX.fullmatch(path[0]) if unit is None and len(path) > 1 else None
+    if group and group[2] in words("money_unit") and column.unit.startswith(form_unit):
+        unit = group[2]
+    if unit is None:
         return True
     if unit in words("money_unit") and form_unit != "无" and column.unit.startswith(form_unit):
         header.money_units.setdefault(unit, []).append(index)
+        return True
+    if unit == squeezed(column.unit):
         return True
     return not column.unit  # a remark in brackets, for example 备注（选填）
 
 
 def _find_renamed_copies(header: Header, paths: list[Path], labels: _Labels) -> None:
-    """风险是否已消除, 风险是否已消除0: the second is a copy that some program renamed, not an unknown
-    column.
-    """
+    """风险是否已消除, 风险是否已消除0: the second is a copy that some program renamed."""
     for index in list(header.unknown):
         copy = _COPY_SUFFIX.fullmatch(paths[index][-1])
         if copy and copy[1] in labels.leaf:

@@ -100,6 +100,11 @@ ISSUES: dict[str, Template] = {
     "E_SIBLING_REJECTED": Template(
         "同一张表的另一工作表“{other}”被退回", "同一张表的各工作表都能读取", "改正那张工作表后整份重新报送"
     ),
+    "E_EMPTY_FORM": Template(
+        "《{title}》没有数据行",
+        "至少一行数据，或注明“零报告”",
+        "填报数据；确实没有的，在表下“注”中写明零报告后重新报送",
+    ),
     "E_ROWS_LOST": Template("读出的行数多于文件记载的行数", "两次读取结果一致", _RESAVE),
     # one cell: its row is quarantined
     "E_ERROR_CELL": Template("公式出错的单元格（如 #REF!、#N/A）", "有效的值", "修正公式或直接填写数值"),
@@ -134,9 +139,7 @@ ISSUES: dict[str, Template] = {
 
 
 def say(code: str, where: str, slots: Mapping[str, object]) -> str:
-    """One sentence for a county. ``where`` names the file or the column; sheet and cell stand beside the
-    message.
-    """
+    """One sentence. ``where`` names the file or column; sheet and cell stand beside the message."""
     issue = ISSUES[code]
     found, expected, remedy = (t.format_map(slots) for t in (issue.found, issue.expected, issue.remedy))
     return f"{where + '：' if where else ''}发现{found}；应为{expected}；请{remedy}。"

@@ -1,6 +1,4 @@
-"""Reads what stands above the header: 填报单位, 截止日期, 单位. Labels come from
-``seeds/reference/sheet_word.csv``.
-"""
+"""Reads what stands above the header: 填报单位, 截止日期, 单位 (``seeds/reference/sheet_word.csv``)."""
 
 import re
 from collections.abc import Sequence
@@ -39,13 +37,13 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def read_notes(rows: Sequence[Sequence[Cell]]) -> Notes:
-    """The notes in the rows above the header. The first row of text without any label is the title."""
+    """The notes in the rows above the header. Rows of text without any label are the title."""
     notes = Notes()
     for r, row in enumerate(rows):
         text, cells = _row_text(r, row)
         matches = list(_label_pattern().finditer(text))
-        if not matches and text and not notes.title:
-            notes.title = text.replace(_GAP, "")
+        if not matches:
+            notes.title += text
         ends = [following.start() for following in matches[1:]] + [len(text)]
         for here, end in zip(matches, ends if matches else [], strict=True):
             value = text[here.end() : end].strip(_GAP).split(_GAP)[0]

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 
 from lingcha.errors import LingchaError
 from lingcha.intake.file import Job
 from lingcha.intake.reading import Reading
+from lingcha.intake.scope import folder_unit_code
 
 # One thread per process: the workers themselves are the parallelism, and threads do not survive a fork.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1"}
@@ -34,16 +36,21 @@ class Worker:
         """The reading of one file, complete in its folder."""
         assert self._process.stdin and self._process.stdout
         line = json.dumps([str(job.path), job.folder_unit, str(job.out_dir), job.file_name])
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-        if not self._process.stdout.readline():
+        try:
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+            answered = self._process.stdout.readline()
+        except BrokenPipeError:
+            answered = ""
+        if not answered:
             raise LingchaError("E_READER_GONE", "读取程序意外退出。请重新运行；已收到的文件都在档案中。", 1)
         return Reading.load(job.out_dir)
 
     def close(self) -> None:
         """Let the process end by itself."""
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):  # it is gone already
+            self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
 
@@ -53,6 +60,8 @@ def read_many(jobs: Sequence[Job], workers: int = 2, on_done: OnDone | None = No
 
     ``on_done`` is called by the threads that drive the workers, one call at a time per worker.
     """
+    for job in jobs:
+        folder_unit_code(job.folder_unit)  # a wrong call fails here, not as somebody's bad file
     idle: SimpleQueue[Worker] = SimpleQueue()
     started = [Worker() for _ in range(min(workers, len(jobs)))]
     for worker in started:

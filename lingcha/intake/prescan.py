@@ -29,9 +29,7 @@ _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass
 class SheetScan:
-    """``rows``: number of the last row in the XML. ``hidden``: row numbers from 1. ``broken``: (row,
-    column) from 0 to code.
-    """
+    """rows: number of the last row. hidden: row numbers from 1. broken: (row, column) from 0 to code."""
 
     rows: int = 0
     columns: int = 0

@@ -50,9 +50,7 @@ def reader_for(column: Column, typed: bool, date1904: bool, distinct: Iterable[C
 
 
 def _percent_reader(digits: int, places: int, distinct: Iterable[Cell]) -> tuple[Reader, str]:
-    """75.68, 75.68% and 0.7568 are one percentage; whether bare numbers are fractions is seen by the whole
-    column.
-    """
+    """75.68, 75.68% and 0.7568 are one percentage; the whole column shows which bare numbers are meant."""
     bare = []
     for cell in distinct:
         units = read_decimal(cell, 18, 6)

@@ -31,9 +31,7 @@ QUARANTINE = pa.schema(
 
 @dataclass
 class StatedSum:
-    """What a 合计 row says about one field, beside the sums of the rows; decimals as text, in the unit of
-    the sheet.
-    """
+    """One field of a 合计 row beside the sums of the rows; decimals as text, in the unit of the sheet."""
 
     field: str
     stated: str
@@ -44,9 +42,7 @@ class StatedSum:
 
 @dataclass
 class SheetReading:
-    """One sheet. ``rows`` counts by class: physical is the sum of the others; data is accepted plus
-    quarantined.
-    """
+    """One sheet. ``rows`` counts by class: physical is the sum; data is accepted plus quarantined."""
 
     sheet: str
     visible: bool = True

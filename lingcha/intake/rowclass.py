@@ -1,6 +1,4 @@
-"""Says of every row under the header what it is: data, 小计, 合计, footer or blank. Each row has exactly
-one class.
-"""
+"""Says of every row under the header what it is: data, 小计, 合计, footer or blank; always one."""
 
 import re
 from collections.abc import Sequence
@@ -68,9 +66,7 @@ def classify(grid: Grid, header: Header) -> RowClasses:
 
 
 def _vertical_merges(grid: Grid, header: Header) -> set[int]:
-    """Rows inside a merged range that spans several rows of a mapped column: blank there does not mean
-    empty.
-    """
+    """Rows in a merged range over several rows of a mapped column: blank there is not empty."""
     mapped = set(header.columns.values())
     return {r for r0, c0, r1, _ in grid.merges if r1 > r0 and c0 in mapped for r in range(r0, r1 + 1)}
 
@@ -89,9 +85,7 @@ def _is_number_row(row: Row) -> bool:
 
 
 class _Judge:
-    """Looks closely only at rows that may be something else than data: a register has hundreds of
-    thousands.
-    """
+    """Looks closely only at rows that may be no data: a register has hundreds of thousands."""
 
     def __init__(self, header: Header, keys: list[int], merged: set[int]) -> None:
         self._keys = keys
@@ -102,9 +96,7 @@ class _Judge:
         self._blank = {"", *words("null_mark")}
 
     def suspects(self, columns: Sequence[tuple[Cell, ...]], start: int) -> set[int]:
-        """Rows without a key, and rows with a telling word in a leading column; ``start`` is the first
-        row.
-        """
+        """Rows without a key or with a telling word in a leading column; ``start`` is the first row."""
         if not columns:
             return set()
         keyless = set(range(start, start + len(columns[0])))

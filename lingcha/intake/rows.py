@@ -1,6 +1,4 @@
-"""The data rows of a sheet: read column by column, rows with an unreadable cell set aside, totals
-compared.
-"""
+"""The data rows of a sheet: read by column, rows with an unreadable cell set aside, totals compared."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -30,9 +28,7 @@ BadCell = tuple[int, int, Column | None, Bad]
 def read_rows(
     grid: Grid, header: Header, classes: RowClasses, reading: SheetReading
 ) -> tuple[pa.Table, list[dict[str, object]]]:
-    """Accepted rows as the form's table, and one record per quarantined cell; counts and sums go into the
-    reading.
-    """
+    """Accepted rows as the form's table, one record per quarantined cell; counts go into the reading."""
     read = _read_columns(grid, header, classes, reading)
     bad = sorted(_bad_cells(grid, header, classes, read), key=lambda cell: cell[:2])
     aside = {position for position, *_ in bad}
@@ -64,9 +60,7 @@ def _read_columns(
 
 
 def _filled_down(grid: Grid, header: Header, classes: RowClasses) -> Mapping[int, dict[int, Cell]]:
-    """Column index to data position to the value of the merged range that covers it; never beyond a real
-    range.
-    """
+    """Column index to data position to the value of the merged range that really covers it."""
     fields = {index: header.form.column(name) for name, index in header.columns.items()}
     ranges = [
         (r0, c0, r1)
@@ -146,7 +140,7 @@ def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: She
     if labels:
         reading.notes.append(f"表样以外的列未读入：{'、'.join(labels)}")
     if not classes.data:
-        reading.notes.append("表内没有数据行")
+        reading.notes.append("零报告：表内没有数据行")
 
 
 def _table(

@@ -8,6 +8,7 @@ from functools import cache
 
 from lingcha.contract.forms import Form
 from lingcha.contract.periods import Period, period_of
+from lingcha.errors import LingchaError
 from lingcha.intake.words import squeezed, words
 from lingcha.project import read_reference
 
@@ -26,11 +27,14 @@ _CUTOFFS = (
 )
 
 
+_IN_TITLE = re.compile(
+    "[0-9]{4}年(?:度?第?[一二三四1-4]季度|度?[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?"
+)
+
+
 @dataclass(frozen=True)
 class Unit:
-    """A reporting unit and, for a part of it, the township. ``rest_known``: nothing unexplained stood
-    behind the name.
-    """
+    """A unit and, for a part of it, the township. rest_known: nothing unexplained stood behind the name."""
 
     code: str
     part: str = ""
@@ -73,21 +77,37 @@ def unit_of(text: str) -> Unit | None:
             break
     for name, code in _spellings():
         if text.startswith(name):
-            return _with_part(code, text[len(name) :])
+            return _with_part(code, name, text[len(name) :])
     return None
 
 
-def _with_part(code: str, rest: str) -> Unit:
-    """What stands behind the unit: nothing, a township (with or without its office), or an office of the
-    unit.
-    """
+def _with_part(code: str, name: str, rest: str) -> Unit:
+    """What stands behind the unit: nothing, a township, or an office of either."""
     for (unit, township), township_code in _townships().items():
-        # 灵宝市园艺场 carries the name of its county itself.
-        if unit == code and (
-            rest.startswith(township) or (rest and township.endswith(rest) and len(rest) > 2)
-        ):
-            return Unit(code, township_code)
-    return Unit(code, rest_known=not rest or rest.endswith(tuple(words("office_suffix"))))
+        for whole in (rest, name + rest):  # 灵宝市园艺场 carries the name of its county itself
+            if unit == code and whole.startswith(township):
+                return Unit(code, township_code, _is_office(whole[len(township) :]))
+    return Unit(code, rest_known=_is_office(rest))
+
+
+def _is_office(text: str) -> bool:
+    """Nothing, or the name of an office: 财政局. A village behind a township would be half of it."""
+    return not text or text.endswith(tuple(words("office_suffix")))
+
+
+def folder_unit_code(given: str) -> str:
+    """Code of the unit of a folder, from its code or its name; empty stays empty.
+
+    Raises E_FOLDER_UNIT: a folder of nobody is a mistake of the caller, not of the file in it.
+    """
+    if not given or given in unit_names():
+        return given
+    unit = unit_of(given)
+    if unit is None or not unit.rest_known:
+        raise LingchaError(
+            "E_FOLDER_UNIT", "报送目录不属于任何填报单位。请使用填报单位代码或名称作为目录名。"
+        )
+    return unit.code
 
 
 def cutoff_of(text: str) -> tuple[date, str] | None:
@@ -117,17 +137,14 @@ def _last_day(fineness: str, parts: tuple[str, ...]) -> date:
 
 
 def period_in_title(title: str) -> str:
-    """The part of a title that names a period, for example 2022年第二季度; empty when there is none."""
-    found = re.search(
-        r"[0-9]{4}年(?:度?第?[一二三四1-4]季度|度?[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?", title
-    )
-    return found[0] if found else ""
+    """The finest period that a title names: of 2022年度…（截至2022年8月31日） the day; empty if none."""
+    found = [match[0] for match in _IN_TITLE.finditer(squeezed(title))]
+    named = [(text, cutoff) for text in found if (cutoff := cutoff_of(text))]
+    return max(named, key=lambda pair: _FINENESS[pair[1][1]])[0] if named else ""
 
 
 def period_from(form: Form, text: str) -> Period | None:
-    """The reporting period that the cut-off closes; None when it says too little or lies in no period of
-    the form.
-    """
+    """The period that the cut-off closes; None when it says too little or lies in no period."""
     found = cutoff_of(text)
     if found is None:
         return None

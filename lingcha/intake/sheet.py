@@ -1,6 +1,4 @@
-"""One sheet: recognise the form, find its scope, sort its rows, read its columns, set the unreadable rows
-aside.
-"""
+"""One sheet: recognise the form, check its header, sort its rows, find its scope, read it."""
 
 from dataclasses import dataclass, field
 
@@ -47,6 +45,7 @@ def read_sheet(grid: Grid, file_sha256: str, folder_unit: str, earlier: dict[str
         _count(reading, classes, grid)
         _check_header(header, classes)
         find_scope(grid, header, classes, reading, file_sha256, folder_unit, earlier)
+        _require_rows(grid, header, classes)
         return ReadSheet(reading, *read_rows(grid, header, classes, reading))
     except Rejected as refused:
         reading.refuse(refused.code, refused.slots)
@@ -54,9 +53,7 @@ def read_sheet(grid: Grid, file_sha256: str, folder_unit: str, earlier: dict[str
 
 
 def _find_header(grid: Grid, reading: SheetReading) -> Header | None:
-    """The header, or None for a sheet that is no form at all: an explanation, a list of codes, an empty
-    sheet.
-    """
+    """The header, or None for a sheet that is no form: an explanation, a list of codes, nothing."""
     if not any(v != "" for row in grid.rows for v in row):
         reading.refuse("E_SHEETS_NONE", {}, state="ignored")
         return None
@@ -111,3 +108,15 @@ def _check_header(header: Header, classes: RowClasses) -> None:
         raise Rejected("E_COLUMN_MISSING", rows=rows, columns="、".join(c.label for c in missing))
     if classes.second_header is not None:
         raise Rejected("E_TWO_HEADERS", row=classes.second_header + 1)
+
+
+def _require_rows(grid: Grid, header: Header, classes: RowClasses) -> None:
+    """A form without rows counts only when it says 零报告: a blank template sent by mistake must not pass
+    for "nothing to report".
+    """
+    if classes.data:
+        return
+    outside = [*range(header.first), *classes.footer]
+    said = squeezed("".join(str(value) for r in outside for value in grid.rows[r]))
+    if not any(word in said for word in words("zero_report")):
+        raise Rejected("E_EMPTY_FORM", title=header.form.title)

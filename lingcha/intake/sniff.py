@@ -1,6 +1,4 @@
-"""What a file is, judged by its bytes. The name says nothing: county systems save HTML and CSV as
-``.xls``.
-"""
+"""What a file is, judged by its bytes: county systems save HTML and CSV as ``.xls``."""
 
 import io
 import zipfile
@@ -20,9 +18,7 @@ _ZIP_KINDS = (
 
 
 def sniff(content: bytes) -> str:
-    """``xlsx`` (also .xlsm), ``xls`` or ``text``; raises Rejected with a code of its own for everything
-    else.
-    """
+    """``xlsx`` (also .xlsm), ``xls`` or ``text``; raises Rejected for everything else."""
     if not content:
         raise Rejected("E_EMPTY_FILE")
     if content.startswith(b"PK"):

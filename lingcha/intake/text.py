@@ -1,6 +1,4 @@
-""".csv and .txt: a strict ladder of encodings, strict quotes, comma or tab by whichever gives a known
-header.
-"""
+""".csv and .txt: a strict ladder of encodings, strict quotes, the separator that gives a header."""
 
 import codecs
 import csv

@@ -114,9 +114,7 @@ def _numeric(cell: Cell) -> tuple[str, str, str] | float | Bad | None:
 
 
 def read_decimal(cell: Cell, digits: int, places: int) -> Read:
-    """A whole number of the last digit. Noise of binary fractions is rounded off, real extra digits are
-    refused.
-    """
+    """A whole number of the last digit. Noise of binary fractions goes, real extra digits are refused."""
     number = _numeric(cell)
     if isinstance(number, tuple):
         sign, whole, fraction = number

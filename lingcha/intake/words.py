@@ -1,6 +1,4 @@
-"""The spellings that counties use around a table, from ``seeds/reference``: labels of the note rows, words
-of total rows, marks for nothing.
-"""
+"""The spellings that counties use around a table, from ``seeds/reference``."""
 
 import re
 import unicodedata
@@ -15,9 +13,7 @@ _WHITE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """Text as it is compared and stored: NFKC, invisible characters removed, white space trimmed and
-    joined.
-    """
+    """Text as compared and stored: NFKC, nothing invisible, white space trimmed and joined."""
     clean = unicodedata.normalize("NFKC", text)
     if clean.isalnum():
         return clean
@@ -34,9 +30,7 @@ _BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "〔": "(
 
 @cache
 def words(kind: str) -> dict[str, str]:
-    """Spelling (as compared) to meaning for one kind of ``seeds/reference/sheet_word.csv``, longest
-    spelling first.
-    """
+    """Spelling (as compared) to meaning for one kind of sheet word, longest spelling first."""
     rows = [r for r in read_reference("sheet_word") if r["kind"] == kind]
     return {squeezed(r["spelling"]): r["meaning"] for r in sorted(rows, key=lambda r: -len(r["spelling"]))}
 

@@ -29,6 +29,7 @@ _WHY = {
     signal.SIGSEGV: "读取程序崩溃",
 }
 _FAILED = 70  # exit status of a child whose reader raised what it should not
+_NO_MEMORY = 71
 
 
 def main() -> None:
@@ -55,15 +56,15 @@ def run_in_child(job: Job) -> str:
         number = os.WTERMSIG(status)
         why, name = _WHY.get(signal.Signals(number), "读取程序中止"), signal.Signals(number).name
     else:
-        why, name = "读取程序报错", f"exit {os.WEXITSTATUS(status)}"
+        exit_status = os.WEXITSTATUS(status)
+        why = f"需要的内存超过 {MEMORY >> 30} GB" if exit_status == _NO_MEMORY else "读取程序报错"
+        name = f"exit {exit_status}"
     refused(hash_of(job.path), job.out_dir, job.file_name, "E_READER_CRASH", {"what": why})
     return name
 
 
 def _child(job: Job) -> None:
-    """Never returns. Kernel limits need no cooperation: they also end a reader that is stuck outside
-    Python.
-    """
+    """Never returns. Kernel limits also end a reader that is stuck outside Python."""
     try:
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
@@ -74,6 +75,8 @@ def _child(job: Job) -> None:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(WALL_SECONDS)
         read_file(job)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
     except BaseException as error:  # noqa: BLE001 - a panic of the Rust reader derives from BaseException
         # Where it happened, not what it said: the text of an exception may quote a cell.
         frame = traceback.extract_tb(error.__traceback__)[-1]

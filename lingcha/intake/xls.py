@@ -1,5 +1,6 @@
 """.xls and WPS .et through xlrd: calamine mistakes the text records of some generators."""
 
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,18 @@ from lingcha.intake.grid import Cell, Grid
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import ERROR
 
+# xlrd meets damaged records with whatever the broken bytes lead to.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
 
 def read(content: bytes) -> Iterator[Grid]:
     """The sheets in workbook order."""
@@ -17,16 +30,7 @@ def read(content: bytes) -> Iterator[Grid]:
     except xlrd.XLRDError as error:
         code = "E_ENCRYPTED" if "encrypt" in str(error).lower() else "E_XLS_DAMAGED"
         raise Rejected(code) from error
-    except (
-        ValueError,
-        LookupError,
-        AssertionError,
-        OSError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-    ) as error:
-        # xlrd meets damaged records with whatever the broken bytes lead to.
+    except _DAMAGE as error:
         raise Rejected("E_XLS_DAMAGED") from error
     for sheet in book.sheets():
         yield _sheet(book, sheet)

@@ -21,10 +21,10 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
     except CalamineError as error:
         raise Rejected("E_WORKBOOK_UNREADABLE") from error
     for sheet in book.sheets_metadata:
-        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.name not in container.scans:
-            continue
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue  # a chart or a dialog has no rows
         visible = sheet.visible == SheetVisibleEnum.Visible
-        scan = container.scans[sheet.name]
+        scan = container.scans.get(sheet.name)
         if isinstance(scan, Rejected):
             yield Unreadable(sheet.name, scan.code, scan.slots, visible)
         elif scan is None:

@@ -42,10 +42,12 @@ def test_every_form_in_its_official_layout(desk: Desk, code: str) -> None:
     assert [r["row_no"] for r in desk.rows()] == [6, 7, 8]
 
 
-def test_an_empty_official_form_is_a_report_of_nothing(desk: Desk) -> None:
-    sheet = desk.sheet(official("XM01", [], blank_rows=3))
-    assert (sheet.state, sheet.rows["data"], sheet.rows["blank"]) == ("read", 0, 3)
-    assert "表内没有数据行" in sheet.notes
+def test_an_empty_official_form_counts_only_as_a_zero_report(desk: Desk) -> None:
+    blank = desk.sheet(official("XM01", [], blank_rows=3))
+    assert (blank.state, blank.code) == ("rejected", "E_EMPTY_FORM")
+    said = desk.sheet(official("XM01", [], blank_rows=3, notes=("本表零报告。",)))
+    assert (said.state, said.rows["data"], said.rows["blank"]) == ("read", 0, 3)
+    assert "零报告：表内没有数据行" in said.notes
 
 
 def test_group_labels_tell_planned_from_actual_dates(desk: Desk) -> None:
@@ -156,6 +158,11 @@ def test_one_form_over_several_sheets_is_one_submission(desk: Desk) -> None:
     assert any("沿用" in note for note in reading.sheets[1].notes)
 
 
+def test_a_blank_copy_beside_the_filled_form_is_left_aside(desk: Desk) -> None:
+    reading = desk.read(workbook({"一": payments(payment(1)), "二": payments()}))
+    assert [(s.state, s.code) for s in reading.sheets] == [("read", ""), ("ignored", "E_EMPTY_FORM")]
+
+
 def test_hidden_rows_count_and_are_noted(desk: Desk) -> None:
     sheet = desk.sheet(workbook({"a": payments(payment(1), payment(2))}, hidden_rows={"a": [4]}))
     assert sheet.accepted == 2
@@ -260,6 +267,37 @@ def test_unit_from_the_rows_and_period_from_the_title(desk: Desk) -> None:
     assert (sheet.unit, sheet.period_end, sheet.money_factor) == ("411282", "2022-08-31", 10000)
     assert any("按“县（市、区）”列认定" in n for n in sheet.notes)
     assert any("未注明金额单位" in n for n in sheet.notes)
+
+
+@pytest.mark.parametrize("subtitle", ["（截至2022年8月31日）", "二〇二二年八月   截至 2022年8月"])
+def test_period_in_a_second_row_of_the_title(desk: Desk, subtitle: str) -> None:
+    rows = [["2022年度" + TITLE], [subtitle], ["填报单位：灵宝市"], HEADER, payment(1)]
+    assert desk.sheet(workbook({"a": rows})).period_end == "2022-08-31"
+
+
+@pytest.mark.parametrize(
+    ("note", "label", "factor"),
+    [
+        ("单位：万元", "资金规模（万元）", 10000),
+        ("单位：元", "资金规模（元）", 1),
+        ("", "资金规模（万元）", 10000),
+    ],
+)
+def test_unit_of_money_in_the_label_of_a_group(desk: Desk, note: str, label: str, factor: int) -> None:
+    groups = {
+        c.name: (label, *c.header[1:]) for c in load_forms()["XM01"].columns if c.header[0] == "资金规模"
+    }
+    content = official("XM01", [PROJECT], headers=groups, money_unit=note[-2:].lstrip("：") or "无")
+    sheet = desk.sheet(content)
+    assert (sheet.money_factor, len(sheet.columns)) == (factor, 37)
+
+
+def test_sheets_that_are_no_form_are_named_in_the_receipt(desk: Desk) -> None:
+    content = workbook(
+        {"a": payments(payment(1)), "台账二": [payment(2)], "隐": [["x"]]}, hidden_sheets=("隐",)
+    )
+    message = desk.read(content).message_zh
+    assert "收下 1 行" in message and "台账二" in message and "隐" not in message
 
 
 def test_unit_of_money_in_the_labels(desk: Desk) -> None:

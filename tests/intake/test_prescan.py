@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingcha.intake.issues import Rejected
@@ -29,14 +29,13 @@ CELLS = {
     "shared formula": '<c r="{a}"><f t="shared" si="0"/><v>3</v></c>',
     "inline": '<c r="{a}" t="inlineStr"><is><t>文 &lt;c r</t></is></c>',
 }
-ROWS = st.lists(
-    st.tuples(
-        st.integers(1, 40),
-        st.booleans(),
-        st.lists(st.tuples(st.integers(0, 250), st.sampled_from(sorted(CELLS))), max_size=6),
-    ),
-    max_size=8,
+ROW_CELLS = st.lists(
+    st.tuples(st.integers(0, 250), st.sampled_from(sorted(CELLS))), max_size=6, unique_by=lambda cell: cell[0]
 )
+ROWS = st.lists(
+    st.tuples(st.integers(1, 40), st.booleans(), ROW_CELLS), max_size=8, unique_by=lambda row: row[0]
+)
+REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 
 
 def sheet_xml(rows: list[tuple[int, bool, list[tuple[int, str]]]]) -> bytes:
@@ -56,15 +55,12 @@ def scan(scanner: PlainScanner | ExactScanner, xml: bytes, size: int = 10_000) -
     return scanner.close()
 
 
+@REPEATABLE
 @given(ROWS, st.integers(1, 400))
 def test_both_lanes_agree_wherever_the_pieces_are_cut(rows: list, size: int) -> None:
     xml = sheet_xml(rows)
     exact = scan(ExactScanner(), xml)
-    try:
-        fast = scan(PlainScanner(), xml, size)
-    except NotPlain:
-        assert size < 400  # a head in a piece of its own is left to the exact lane
-        return
+    fast = scan(PlainScanner(), xml, size)
     assert (fast.rows, fast.hidden, fast.broken) == (exact.rows, exact.hidden, exact.broken)
 
 

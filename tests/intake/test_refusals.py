@@ -67,6 +67,7 @@ FILES: dict[str, bytes] = {
     "E_FORM_UNKNOWN": workbook({"a": [["食堂菜单"], ["周一", "周二", "周三"], ["面", "饭", "饼"]]}),
     "E_HEADER_NOT_FOUND": workbook({"a": [[TITLE], NOTE, *([] for _ in range(15)), HEADER, payment(1)]}),
     "E_TITLE_CONFLICT": workbook({"a": [["产业帮扶项目台账"], NOTE, HEADER, payment(1)]}),
+    "E_EMPTY_FORM": workbook({"a": payments()}),
     "E_TWO_HEADERS": workbook({"a": payments(payment(1), HEADER, payment(2))}),
     "E_COLUMN_MISSING": workbook(
         {"a": payments([1, "灵宝市"], header=_relabelled("拨付金额", "金额合计数"))}
@@ -136,6 +137,57 @@ def test_a_refused_sheet_of_another_unit_does_not_pull_others_down(desk: Desk) -
     other = payments(payment(1), note=["填报单位：卢氏县", *NOTE[1:]])
     reading = desk.read(workbook({"一": payments(payment(1)), "二": other}))
     assert [s.code for s in reading.sheets] == ["", "E_OTHER_UNIT"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "code"),
+    [
+        ("灵宝市朱阳镇朱阳村", "E_UNIT_UNKNOWN"),  # a village is half of a township
+        ("灵宝市大王镇", "E_UNIT_UNKNOWN"),  # reports to 示范区
+        ("灵宝市朱阳镇", "E_PART_NOT_ALLOWED"),
+        ("灵宝市园艺场", "E_PART_NOT_ALLOWED"),
+        ("灵宝市财政局", ""),
+        ("河南省三门峡市灵宝市", ""),
+        ("三门峡市", "E_UNIT_UNKNOWN"),
+        ("湖滨街道", "E_PART_NOT_ALLOWED"),
+        ("城乡一体化示范区", "E_OTHER_UNIT"),
+    ],
+)
+def test_names_of_units(desk: Desk, unit: str, code: str) -> None:
+    content = workbook({"a": payments(payment(1), note=[f"填报单位：{unit}", *NOTE[1:]])})
+    assert desk.read(content).code == code
+
+
+GOOD_CUTOFFS = ["2022-08-31", "2022.8.31", "20220831", "2022年8月", "2022-08", "202208", "2022年8月31日止"]
+GOOD_CUTOFFS += ["2022年8月1日至2022年8月31日", "2022年8月1日—2022年8月31日"]
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "code"),
+    [
+        *[(text, "") for text in GOOD_CUTOFFS],
+        *[(text, "E_PERIOD_UNKNOWN") for text in ("2022年第三季度", "2022年上半年", "2022年13月", "八月底")],
+    ],
+)
+def test_spellings_of_the_cutoff(desk: Desk, cutoff: str, code: str) -> None:
+    content = workbook({"a": payments(payment(1), note=[NOTE[0], f"截止日期：{cutoff}", NOTE[2]])})
+    reading = desk.read(content)
+    assert reading.code == code
+    assert code or reading.sheets[0].period_end == "2022-08-31"
+
+
+def test_a_label_against_the_note(desk: Desk) -> None:
+    header = _relabelled("拨付金额", "拨付金额（万元）")
+    content = workbook({"a": payments(payment(1), note=[*NOTE[:2], "单位：元"], header=header)})
+    assert desk.read(content).code == "E_MONEY_UNIT_CONFLICT"
+    assert desk.read(workbook({"a": payments(payment(1), header=header)})).state == "read"
+
+
+def test_a_sheet_whose_part_cannot_be_found(desk: Desk) -> None:
+    def astray(xml: bytes) -> bytes:
+        return xml.replace(b"worksheets/sheet1.xml", b"worksheets/sheet9.xml")
+
+    assert desk.read(repacked(GOOD, {"xl/_rels/workbook.xml.rels": astray})).state == "rejected"
 
 
 def test_a_column_that_a_program_renamed_is_a_doubled_column(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingcha.contract.forms import Column
@@ -180,6 +180,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(derandomize=True, deadline=None, database=None)
 @given(st.lists(CELLS, max_size=20))
 def test_a_column_at_once_is_read_like_cell_by_cell(cells: list[Any]) -> None:
     one_by_one = [read_decimal(cell, 14, 2) for cell in cells]

@@ -1,7 +1,9 @@
 """The child processes: a file that kills its reader costs nobody else anything."""
 
+import faulthandler
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from lingcha.errors import LingchaError
 from lingcha.intake import Job, Reading, read_many, read_submission_file, worker
 from tests.intake import hostile
 from tests.intake.making import UNIT, assert_conserved, payment, payments, workbook
@@ -49,6 +52,16 @@ def _burn() -> None:
         pass
 
 
+def _fault() -> None:
+    faulthandler.disable()  # its report would only fill the test's own output
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _abort() -> None:
+    faulthandler.disable()
+    os.abort()
+
+
 class Panic(BaseException):
     """Like the panic of a Rust library: no Exception."""
 
@@ -60,11 +73,11 @@ def _panic() -> None:
 @pytest.mark.parametrize(
     ("how", "answer", "why"),
     [
-        (lambda: os.kill(os.getpid(), signal.SIGSEGV), "SIGSEGV", "崩溃"),
-        (os.abort, "SIGABRT", "中止"),
+        (_fault, "SIGSEGV", "崩溃"),
+        (_abort, "SIGABRT", "中止"),
         (_burn, "SIGXCPU", "计算超过"),
         (lambda: time.sleep(60), "SIGALRM", "超过"),
-        (lambda: bytearray(worker.MEMORY), "exit 70", "报错"),
+        (lambda: bytearray(worker.MEMORY), "exit 71", "内存"),
         (_panic, "exit 70", "报错"),
     ],
 )
@@ -88,11 +101,22 @@ def test_whatever_befalls_the_child_is_pinned_on_its_file(
     assert Reading.load(good.out_dir).state == "read"
 
 
+def test_a_folder_of_nobody_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(LingchaError, match="E_FOLDER_UNIT"):
+        read_submission_file(tmp_path / "none", "不是单位", tmp_path / "out")
+
+
+def test_a_worker_that_is_gone_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    with pytest.raises(LingchaError, match="E_READER_GONE"):
+        read_many([job(tmp_path, "x", GOOD)])
+
+
 def test_rows_of_a_reading_that_died_are_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half = job(tmp_path, "半", GOOD)
     assert worker.run_in_child(half) == ""
     assert list((half.out_dir / "rows").iterdir())
-    monkeypatch.setattr(worker, "read_file", _crash(os.abort))
+    monkeypatch.setattr(worker, "read_file", _crash(_abort))
     assert worker.run_in_child(half) == "SIGABRT"
     assert not list((half.out_dir / "rows").iterdir())
 
