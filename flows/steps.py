@@ -24,6 +24,7 @@ from lingcha.errors import LingchaError
 P = ParamSpec("P")
 R = TypeVar("R")
 
+RETRY_DELAY_SECONDS = 5
 ProgressCallback = Callable[[int, int, str], None]
 
 
@@ -53,7 +54,7 @@ def step(name: str, retries: int = 0) -> Callable[[Callable[P, R]], Callable[P, 
         settings = task(
             name=name,
             retries=retries,
-            retry_delay_seconds=5,
+            retry_delay_seconds=RETRY_DELAY_SECONDS,
             retry_condition_fn=_is_file_error,
             cache_policy=NO_CACHE,
         )

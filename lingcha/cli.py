@@ -1,7 +1,9 @@
-"""The command line. Each command is one module below ``lingcha/commands`` and is imported only when it is called."""
+"""The command line. Each command is a module below ``lingcha/commands``, imported only when it is called."""
 
+import atexit
 import importlib
 import logging
+import os
 import sys
 
 import click
@@ -67,8 +69,23 @@ def main() -> None:
     """Entry point: turns a LingchaError into its sentence and exit code."""
     quiet.silence()
     _say_warnings()
+    ended = [1]
+    atexit.register(_leave, ended)  # the first to be registered is the last to be called
     try:
         cli(standalone_mode=True)
     except LingchaError as error:
         click.secho(str(error), fg="red", err=True)
-        sys.exit(error.exit_code)
+        ended[0] = error.exit_code
+    except SystemExit as leaving:
+        ended[0] = leaving.code if isinstance(leaving.code, int) else 0
+    sys.exit(ended[0])
+
+
+def _leave(ended: list[int]) -> None:
+    """Ends a process that used Prefect: its threads outlive the interpreter's farewell, which makes DuckDB
+    print a page of "leaked" objects. Everything that had to be closed has been closed by then.
+    """
+    if "prefect" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ended[0])

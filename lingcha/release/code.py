@@ -11,6 +11,7 @@ from typing import Any
 from lingcha.project import ROOT
 
 _TREES = ("seeds", "models", "macros", "expectations", "lingcha")
+_NO_PART = {"commands", "sample", "template"}  # change nothing that a release holds
 _SINGLE = ("dbt_project.yml", "profiles.yml")
 _KINDS = {".csv", ".yml", ".sql", ".py", ".j2", ".css"}
 _ENGINES = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations", "pyarrow")
@@ -41,7 +42,11 @@ def code_version(root: Path = ROOT) -> CodeVersion:
     """The version of the project at ``root``; read once per process."""
     paths = [root / name for name in _SINGLE]
     for tree in _TREES:
-        paths += [p for p in (root / tree).rglob("*") if p.suffix in _KINDS]
+        paths += [
+            p
+            for p in (root / tree).rglob("*")
+            if p.suffix in _KINDS and p.relative_to(root).parts[1] not in _NO_PART
+        ]
     digest = hashlib.sha256()
     for path in sorted(paths):
         content = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -16,7 +16,7 @@ from lingcha.release.candidate import build, judge_candidate, land_inputs
 from lingcha.release.channels import Release
 from lingcha.release.plan import Plan, plan_release
 from lingcha.release.publish import publish
-from lingcha.sample import write_city
+from lingcha.sample import write_city, write_corrections
 from lingcha.sample.defects import Defect
 
 AS_OF = date(2022, 8, 31)
@@ -55,10 +55,37 @@ def held_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.environ["LINGCHA_KEY_FILE"] = before
 
 
+@pytest.fixture(scope="session")
+def official_city(held_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The held city after the corrected workbooks came: r001 provisional, r002 official."""
+    folder = tmp_path_factory.mktemp("official") / "copy"
+    shutil.copytree(held_city, folder, symlinks=True)
+    home = open_home(folder / "home")
+    correct(home, folder)
+    make_release(home)
+    return folder
+
+
+def correct(home: DataHome, folder: Path) -> None:
+    """The corrected workbooks come."""
+    write_corrections(folder / "corrections", "0.0005", defects=DEFECTS)
+    receive(home, folder / "corrections", settle_seconds=0.0)
+
+
 @pytest.fixture
 def city(held_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataHome:
     """A copy of the held city that a test may harm."""
-    shutil.copytree(held_city, tmp_path / "copy", symlinks=True)
+    return _copy(held_city, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def official(official_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataHome:
+    """A copy of the official city that a test may harm."""
+    return _copy(official_city, tmp_path, monkeypatch)
+
+
+def _copy(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataHome:
+    shutil.copytree(folder, tmp_path / "copy", symlinks=True)
     monkeypatch.delenv("LINGCHA_KEY", raising=False)
     monkeypatch.setenv("LINGCHA_KEY_FILE", str(tmp_path / "copy" / "key"))
     return open_home(tmp_path / "copy" / "home")

@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lingcha.archive.receive import receive
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.lock import hold
@@ -23,23 +22,14 @@ from lingcha.release.contents import open_hardened
 from lingcha.release.plan import plan_release
 from lingcha.release.publish import publish
 from lingcha.release.verify import verify
-from lingcha.sample import write_corrections
-from tests.release.conftest import AS_OF, DEFECTS, make_assembled, make_release
+from tests.release.conftest import AS_OF, correct, make_assembled, make_release
 
 
 @pytest.fixture
 def corrected(city: DataHome, tmp_path: Path) -> DataHome:
-    """The held city after the corrected workbooks have come."""
-    write_corrections(tmp_path / "corrections", "0.0005", defects=DEFECTS)
-    receive(city, tmp_path / "corrections", settle_seconds=0.0)
+    """The held city after the corrected workbooks have come, not yet released."""
+    correct(city, tmp_path)
     return city
-
-
-@pytest.fixture
-def official(corrected: DataHome) -> DataHome:
-    """r001 provisional, r002 official."""
-    make_release(corrected)
-    return corrected
 
 
 def _shown(home: DataHome, channel: str) -> str:
@@ -60,14 +50,13 @@ def test_nothing_new_builds_nothing(city: DataHome) -> None:
 
 def test_new_parameters_a_new_date_or_new_workbooks_need_a_release(city: DataHome, tmp_path: Path) -> None:
     city.parameters.write_text(
-        "param_id,scope,valid_from,valid_to,value,unit,source,confirmed\n", encoding="utf-8"
+        "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n", encoding="utf-8"
     )
     changed = plan_release(city, AS_OF).unchanged
     city.parameters.unlink()
     assert changed is None
     assert plan_release(city, AS_OF.replace(month=7, day=31)).unchanged is None
-    write_corrections(tmp_path / "corrections", "0.0005", defects=DEFECTS)
-    receive(city, tmp_path / "corrections", settle_seconds=0.0)
+    correct(city, tmp_path)
     assert plan_release(city, AS_OF).unchanged is None
 
 
@@ -212,7 +201,8 @@ def test_prune_keeps_what_is_shown(official: DataHome) -> None:
 
 def test_a_second_run_waits_and_then_refuses_in_a_sentence(city: DataHome) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom lingcha.home import DataHome\nfrom lingcha.lock import hold\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from lingcha.home import DataHome\nfrom lingcha.lock import hold\n"
         "with hold(DataHome(Path(sys.argv[1]))):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     other = subprocess.Popen(
