@@ -9,6 +9,9 @@ from pathlib import Path
 
 _TEMPORARY = re.compile(r"(~\$.*|\..*|.*\.(tmp|part|filepart))", re.IGNORECASE)
 
+# The folder that `lingcha sample` writes serves as an inbox at once; its list of planted defects is no submission.
+_BESIDE_UNITS = {"truth.json"}
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -70,7 +73,7 @@ def _natural(path: str) -> list[tuple[int, str]]:
 def _walk(inbox: str, below: str) -> Iterator[Found]:
     with os.scandir(os.path.join(inbox, below)) as entries:  # noqa: PTH118 - pathlib is ten times slower here
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
+            if _TEMPORARY.fullmatch(entry.name) or (not below and entry.name in _BESIDE_UNITS):
                 continue
             path = f"{below}/{entry.name}" if below else entry.name
             try:

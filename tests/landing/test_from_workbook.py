@@ -71,12 +71,19 @@ def test_workbooks_become_rows_ledgers_and_a_status(city: City, tmp_path: Path) 
     assert (standing.state, standing.accepted, standing.quarantined) == ("received", 2, 1)
 
 
-def test_an_empty_form_does_not_replace_a_full_one(city: City) -> None:
+def test_a_blank_template_does_not_replace_a_full_form(city: City) -> None:
     send(city, "a.xlsx", [payment(1, "10.00")], "10.00")
     write_template(ZJ02, city.home.inbox / "411282/blank.xlsx", "灵宝市", D)
-    receive(city.home, city.home.inbox, settle_seconds=0)
+    arrivals = receive(city.home, city.home.inbox, settle_seconds=0).arrivals
+    assert [a.code for a in arrivals] == ["E_EMPTY_FORM"]
+    assert sum(s.accepted for s in reporting_status(city.home, D).standings) == 1
+
+
+def test_a_zero_report_in_place_of_a_full_form_waits_for_confirmation(city: City) -> None:
+    send(city, "a.xlsx", [payment(1, "10.00")], "10.00")
+    send(city, "zero.xlsx", [], "0.00", SheetStyle(notes=("本表零报告。",)))
     status = reporting_status(city.home, D)
-    assert [r.file_name for r in status.to_confirm] == ["blank.xlsx"]
+    assert [r.file_name for r in status.to_confirm] == ["zero.xlsx"]
     assert sum(s.accepted for s in status.standings) == 1
 
 
