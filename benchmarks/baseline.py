@@ -1,4 +1,4 @@
-"""The job that the release is measured against: the landed rows to facts and rule results, in one DuckDB script.
+"""The job that the release is measured against: landed rows to facts and rule results, in one script.
 
 ``python benchmarks/baseline.py LANDING TARGET AS_OF`` runs ``baseline/*.sql`` in the order of their names and
 leaves a database file. No dbt, no contracts, no gate, no evidence: what a careful analyst would write for

@@ -1,0 +1,82 @@
+-- The four targets. Whom each is about, whom a counted finding hits, and the verdict per unit and for the city ('4112').
+create temp table hit as
+select distinct target, reporting_unit_code, household_key as subject, household_key
+from quality.fct_finding where counted and target = 'missed_identification'
+union all by name
+-- A finding on a member stands for the active episodes of the household.
+select distinct
+    target, f.reporting_unit_code, f.reporting_unit_code || '|' || ifnull(e.record_key, f.record_key) as subject, f.household_key
+from quality.fct_finding as f
+left join (from monitoring.fct_monitoring_episode where is_active) as e
+    on f.form_code = 'HJ02' and e.household_key = f.household_key and e.reporting_unit_code = f.reporting_unit_code
+where counted and target = 'wrong_identification'
+union all by name
+select distinct target, reporting_unit_code, reporting_unit_code || '|' || record_key as subject, household_key
+from quality.fct_finding where counted and target = 'wrong_exit';
+
+create temp table subject as
+select 'missed_identification' as target, h.reporting_unit_code, household_key as subject, household_key, false as is_hit
+from core.fct_household as h
+where is_registered and household_key not in (
+    select household_key from monitoring.fct_monitoring_episode where is_active and household_key is not null
+)
+union all by name
+select 'wrong_identification' as target, reporting_unit_code, reporting_unit_code || '|' || record_key as subject, household_key, false as is_hit
+from monitoring.fct_monitoring_episode where is_active
+union all by name
+select 'wrong_exit' as target, reporting_unit_code, reporting_unit_code || '|' || record_key as subject, household_key, false as is_hit
+from monitoring.fct_risk_elimination where is_effective
+union all by name
+select *, true as is_hit from hit;
+
+-- Who was hit belongs to the denominator as well. The city counts a household of two units once.
+create temp table rate as
+with one as (
+    select target, reporting_unit_code, subject, max(household_key) as household_key, bool_or(is_hit) as is_hit
+    from subject group by grouping sets ((target, reporting_unit_code, subject), (target, subject))
+)
+
+select
+    target, ifnull(reporting_unit_code, '4112') as reporting_unit_code, count_if(is_hit) as numerator, count(*) as denominator,
+    ifnull(sum(members) filter (is_hit), 0) as numerator_persons, ifnull(sum(members), 0) as denominator_persons
+from one left join household_size using (household_key) group by target, reporting_unit_code
+union all by name
+select 'data_quality' as target, reporting_unit_code, ifnull(numerator, 0) as numerator, denominator
+from (
+    select ifnull(reporting_unit_code, '4112') as reporting_unit_code, count(*) as denominator
+    from (
+        select reporting_unit_code from core.fct_household where is_registered
+        union all select reporting_unit_code from core.fct_person
+        union all select reporting_unit_code from account
+    ) group by grouping sets ((reporting_unit_code), ())
+)
+left join (
+    select ifnull(reporting_unit_code, '4112') as reporting_unit_code, count(distinct (submission_id, sheet, row_no)) as numerator
+    from quality.fct_finding where counted and target = 'data_quality' group by grouping sets ((reporting_unit_code), ())
+) using (reporting_unit_code);
+
+create table quality.fct_zero_error as
+with judged as (
+    select
+        t.target, u.reporting_unit_code, ifnull(r.numerator, 0) as numerator, ifnull(r.denominator, 0) as denominator,
+        numerator_persons, denominator_persons, cast(count(*) as integer) as rules_total, cast(count_if(is_evaluated) as integer) as rules_evaluated
+    from reference('zero_error_target') as t
+    cross join (select reporting_unit_code from unit union all select '4112') as u
+    left join rate as r on r.target = t.target and r.reporting_unit_code = u.reporting_unit_code
+    join rule on rule.target = t.target
+    join rule_state as s on s.rule_id = rule.rule_id and s.reporting_unit_code = u.reporting_unit_code
+    group by all
+)
+
+select
+    target, reporting_unit_code, d() as as_of, numerator, denominator,
+    case
+        when numerator > 0 then 'not_met'
+        when rules_evaluated < rules_total then 'not_evaluated'
+        -- A unit may have no elimination at all; the city may not.
+        when denominator = 0 and (target <> 'wrong_exit' or reporting_unit_code = '4112') then 'not_evaluated'
+        else 'met'
+    end as verdict,
+    cast(numerator_persons as bigint) as numerator_persons, cast(denominator_persons as bigint) as denominator_persons, rules_total,
+    rules_evaluated
+from judged;
