@@ -1,4 +1,4 @@
-"""The data home: one folder with everything a bureau keeps. Its layout is a contract (docs/architecture.md)."""
+"""The data home: one folder with everything a bureau keeps. Its layout is a contract (README.md)."""
 
 import os
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 
 _TEMPORARY = re.compile(r"(~\$.*|\..*|.*\.(tmp|part|filepart))", re.IGNORECASE)
 
-# The folder that `lingcha sample` writes serves as an inbox at once; its list of planted defects is no submission.
+# The folder that `lingcha sample` writes serves as an inbox; its list of planted defects is no submission.
 _BESIDE_UNITS = {"truth.json"}
 
 

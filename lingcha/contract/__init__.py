@@ -1,1 +1,4 @@
-"""What the counties and the bureau agreed on: forms, code lists, units, periods. Data lives in ``seeds/``; this room reads it."""
+"""What the counties and the bureau agreed on: forms, code lists, units, periods.
+
+The data lives in ``seeds/``; this room reads it.
+"""

@@ -1,6 +1,7 @@
 """The forms, read from ``seeds/forms/*.yml``: the only description of a form in the project.
 
-dbt reads the same files as seed properties, so a column cannot mean one thing to a county and another to the warehouse.
+dbt reads the same files as seed properties, so a column cannot mean one thing to a county and another to
+the warehouse.
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Form:
-    """One ledger. ``carries`` says whether a later period replaces earlier ones (snapshot) or adds to them (period)."""
+    """One ledger. ``carries``: a later period replaces earlier ones (snapshot) or adds to them (period)."""
 
     code: str
     seed: str

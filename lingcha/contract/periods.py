@@ -1,6 +1,7 @@
 """Reporting periods: from a cut-off date to the period it closes, and which period is due at a date.
 
-Rounds of accounting and screening do not follow the calendar; they stand in ``seeds/reference/reporting_round.csv``.
+Rounds of accounting and screening do not follow the calendar; they stand in
+``seeds/reference/reporting_round.csv``.
 """
 
 from calendar import monthrange
@@ -36,7 +37,8 @@ def period_of(form: Form, cutoff: date) -> Period | None:
     Rounds may share their first day (two accountings of one income year), so the round that ends first wins.
     """
     if form.period == "round":
-        return next((p for p in sorted(rounds(form.code), key=lambda p: p.end) if p.start <= cutoff <= p.end), None)
+        by_end = sorted(rounds(form.code), key=lambda p: p.end)
+        return next((p for p in by_end if p.start <= cutoff <= p.end), None)
     length = _MONTHS[form.period]
     first = (cutoff.month - 1) // length * length + 1
     last = first + length - 1
