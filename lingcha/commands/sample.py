@@ -8,14 +8,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from lingcha.errors import LingchaError
+from lingcha.sample.cell_planters import PLANTERS
 from lingcha.sample.defects import read_defects
-from lingcha.sample.planters import PLANTERS
 from lingcha.sample.write import AS_OF, write_city
 
 _HELP = f"""Write a synthetic city into DIR as workbooks of its seven reporting units.
 
-DIR can be used at once: lingcha run --inbox DIR. People are invented; villages, forms and published totals are
-real. At --scale 1 the city has 427,260 households; 0.002 is enough to look around.
+DIR can be used at once: lingcha run --inbox DIR. People are invented; villages, forms and published totals
+are real. At --scale 1 the city has 427,260 households; 0.002 is enough to look around.
 
 \b
 --defects FILE is a CSV; blank lines and lines that begin with # are left out:

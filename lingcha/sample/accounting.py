@@ -2,7 +2,8 @@
 
 The means per head of both groups come out exactly as published, in the latest round. A household that is both
 (脱贫户 under monitoring) counts in both groups, so incomes are drawn in this order: monitored 脱贫户, other
-monitored ones (together the published mean of 监测对象), then all other 脱贫户 (with the first: that of 脱贫户).
+monitored ones (together the published mean of 监测对象), then all other 脱贫户 (with the first: that of
+脱贫户).
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from lingcha.sample.table import divide_half_up
 from lingcha.sample.targets import figures
 
 GROUPS = ("脱贫户（非监测）", "监测对象（脱贫户）", "监测对象（一般农户）")
-_LOW, _LOW_ELIMINATED, _HIGH = 640_000, 720_000, 6_000_000
+# Income per head in 分: only those under monitoring may lie below the line.
+_LOW_MONITORED, _LOW, _HIGH = 640_000, 720_000, 6_000_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class Accounts:
 
 
 def first_decisions(household: Ints, county: Days, count: int) -> Days:
-    """Day of the first identification of each of ``count`` households; far in the future where there is none."""
+    """Day of the first identification of each of ``count`` households; far in the future where there is
+    none.
+    """
     first = np.full(count, 2**40, dtype=np.int64)
     registered = household < count
     np.minimum.at(first, household[registered], county[registered])
@@ -64,7 +68,7 @@ def _latest(households: Households, identified: Days, at: Round, rng: np.random.
     f = figures()
     household, group = _groups(households, identified, at)
     size = households.size[household]
-    low = np.where(households.gone[household], _LOW_ELIMINATED, _LOW)
+    low = np.where((group > 0) & ~households.gone[household], _LOW_MONITORED, _LOW)
     net, previous = np.zeros_like(size), np.zeros_like(size)
     both = group == 1
     for members, kind in ((both, "monitored"), (group == 2, "monitored"), (group == 0, "out_of_poverty")):

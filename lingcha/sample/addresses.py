@@ -27,7 +27,9 @@ class Addresses:
 
 
 def place_columns(places: Places, villages: Ints) -> dict[str, Column]:
-    """County, township and village as the register names them: the county is the reporting unit's own name."""
+    """County, township and village as the register names them: the county is the reporting unit's own
+    name.
+    """
     units = np.array([places.units[v.unit].name for v in places.villages], dtype=object)
     townships = np.array([v.township for v in places.villages], dtype=object)
     names = np.array([v.name for v in places.villages], dtype=object)

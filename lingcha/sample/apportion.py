@@ -1,8 +1,9 @@
 """Spreads whole numbers so that totals are exact.
 
-Largest remainder: every share gets the whole part of ``total * weight / sum(weights)``; what is left goes, one
-each, to the largest remainders, and among equal remainders to the first. Amounts are spread the same way in
-their smallest unit (分, or 0.01 万元), so a published total comes out to its last digit at every scale.
+Largest remainder: every share gets the whole part of ``total * weight / sum(weights)``; what is left goes,
+one each, to the largest remainders, and among equal remainders to the first. Amounts are spread the same
+way in their smallest unit (分, or 0.01 万元), so a published total comes out to its last digit at every
+scale.
 """
 
 from fractions import Fraction
@@ -65,7 +66,9 @@ def spread_between(total: int, start: Ints, low: Ints, high: Ints) -> Ints:
 
 
 def _within(amount: int, room: Ints) -> Ints:
-    """``amount`` in proportion to the room of each; the whole part never exceeds the room, nor does one more."""
+    """``amount`` in proportion to the room of each; the whole part never exceeds the room, nor does one
+    more.
+    """
     return apportion(amount, room) if amount else np.zeros_like(room)
 
 

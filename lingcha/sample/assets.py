@@ -43,7 +43,9 @@ class Assets:
 
 @dataclass(frozen=True)
 class AssetIncome:
-    """One element per operating asset. kept: by the collective; the others go to the purposes of their names."""
+    """One element per operating asset. kept: by the collective; the others go to the purposes of their
+    names.
+    """
 
     asset: Ints
     due: Ints
@@ -98,7 +100,9 @@ def _assets_in(cell: tuple[str, str], scale: Scale) -> int:
 def _villages(
     scale: Scale, places: Places, unit: Ints, operating: npt.NDArray[np.bool_], rng: np.random.Generator
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """A village for every asset, and whether it is a 脱贫村; each 脱贫村 has an operating asset, most lie in one."""
+    """A village for every asset, and whether it is a 脱贫村; each 脱贫村 has an operating asset, most lie
+    in one.
+    """
     of_unit = places.unit_of_village
     sizes = np.bincount(of_unit, minlength=len(places.units))
     village = np.zeros(len(unit), dtype=np.int64)

@@ -1,4 +1,6 @@
-"""The days that a sample city is built around: everything follows from the as-of date, nothing from the clock."""
+"""The days that a sample city is built around: everything follows from the as-of date, nothing from the
+clock.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +28,9 @@ class Round:
 
 @dataclass(frozen=True)
 class Calendar:
-    """as_of, the screening window (the due round of PC01, else the two months before as_of), accounting rounds."""
+    """as_of, the screening window (the due round of PC01, else the two months before as_of), accounting
+    rounds.
+    """
 
     as_of: date
     screening: Period

@@ -75,7 +75,9 @@ def spell_rows(
 def spell_totals(
     table: Table, form: Form, spelling: Spelling, raw: Mapping[int, Mapping[str, Value]]
 ) -> dict[str, Value] | None:
-    """The 合计 row as a county adds it up: cells that hold no number do not count. None for forms without one."""
+    """The 合计 row as a county adds it up: cells that hold no number do not count. None for forms without
+    one.
+    """
     fields = total_fields(form)
     if not fields:
         return None

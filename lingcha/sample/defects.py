@@ -1,7 +1,8 @@
 """The list of defects to plant: a CSV with the columns ``defect,reporting_unit_code,count``.
 
-defect: a rule (MI-07, DQ-04, ...) or a cell that cannot be read (Q-TEXT-IN-MONEY, ...). An empty unit spreads the
-defects over the units; an empty count is one. Blank lines and lines that begin with # are left out.
+defect: a rule (MI-07, DQ-04, ...) or a cell that cannot be read (Q-TEXT-IN-MONEY, ...). An empty unit
+spreads the defects over the units; an empty count is one. Blank lines and lines that begin with # are left
+out.
 """
 
 import csv
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from lingcha.errors import LingchaError
 from lingcha.project import read_reference
-from lingcha.sample.planters import PLANTERS
+from lingcha.sample.cell_planters import PLANTERS
 
 _HEADER = ["defect", "reporting_unit_code", "count"]
 DEMO = Path(__file__).parent / "defects_demo.csv"

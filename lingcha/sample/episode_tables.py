@@ -1,4 +1,6 @@
-"""JC01, JC02, JC03 of the whole city: identification, measures, elimination. ids are positions in the city."""
+"""JC01, JC02, JC03 of the whole city: identification, measures, elimination. ids are positions in the
+city.
+"""
 
 import numpy as np
 

@@ -13,7 +13,8 @@ _HEAD, _SPOUSE, _SON, _DAUGHTER, _SON_WIFE, _GRANDSON, _GRANDDAUGHTER, _FATHER, 
 _CHILD, _GRANDCHILD = _SON, _GRANDSON  # sex drawn later; a girl becomes the next relation
 _FEMALE_RELATIONS = (_DAUGHTER, _SON_WIFE, _GRANDDAUGHTER, _MOTHER)
 
-# (members behind the head, age of the head from, to): a size has several shapes, each as likely as it is repeated.
+# (members behind the head, age of the head from, to): a size has several shapes, each as likely as it is
+# repeated.
 _SHAPES: dict[int, tuple[tuple[tuple[int, ...], int, int], ...]] = {
     1: (((), 40, 74),),
     2: (((_SPOUSE,), 32, 78), ((_SPOUSE,), 50, 78), ((_CHILD,), 34, 62)),
@@ -36,7 +37,8 @@ _SHAPES: dict[int, tuple[tuple[tuple[int, ...], int, int], ...]] = {
 class People:
     """One element per member 在册, grouped by household in its order.
 
-    household: position; place: 0 is the head; relation: position in RELATIONS; birth: days since 1970; age at D.
+    household: position; place: 0 is the head; relation: position in RELATIONS; birth: days since 1970; age
+    at D.
     """
 
     household: Ints
@@ -94,7 +96,8 @@ def _ages(
 ) -> Ints:
     """Rough ages in years: generations are 21 to 31 years apart, so nobody is older than a parent."""
     head = heads[household]
-    # The first child of a household sets the generation between; later children and grandchildren follow from it.
+    # The first child of a household sets the generation between; later children and grandchildren follow
+    # from it.
     gap = rng.integers(22, 28, size=len(heads))[household]
     nth = _nth_of_relation(household, relation)
     child = head - gap - 3 * nth

@@ -1,7 +1,8 @@
 """The households of the city: where they live, of what kind they are, how many members they have.
 
-Every household belongs to one stratum (``STRATA``). The strata are disjoint, so the published counts and persons,
-which overlap (a key household can be a monitored one), all come out exactly: each is a sum of strata.
+Every household belongs to one stratum (``STRATA``). The strata are disjoint, so the published counts and
+persons, which overlap (a key household can be a monitored one), all come out exactly: each is a sum of
+strata.
 """
 
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from lingcha.sample.targets import Scale, figures
 LARGEST_HOUSEHOLD = 8
 CATEGORIES = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
 
-# new: identified in the screening (by the household's own report or not); gone: eliminated in it; kept: all other
-# monitored ones; each by category. Then 脱贫户 that were never monitored, other key households, self reports that
-# did not lead to monitoring, and everybody else.
+# new: identified in the screening (by the household's own report or not); gone: eliminated in it; kept: all
+# other monitored ones; each by category. Then 脱贫户 that were never monitored, other key households, self
+# reports that did not lead to monitoring, and everybody else.
 STRATA = (
     *(f"new_self_{c}" for c in range(3)),
     *(f"new_{c}" for c in range(3)),
@@ -99,7 +100,9 @@ def make_households(scale: Scale, places: Places, rng: np.random.Generator) -> H
 
 
 def _label(counts: Ints, unit_of: Ints, units: int, rng: np.random.Generator) -> Ints:
-    """A stratum for every household: exact for the city, in proportion in every unit, even along its villages."""
+    """A stratum for every household: exact for the city, in proportion in every unit, even along its
+    villages.
+    """
     per_unit = np.bincount(unit_of, minlength=units)
     table = np.zeros((len(STRATA), units), dtype=np.int64)
     rest = _INDEX["rest"]
@@ -122,7 +125,9 @@ def _out_of_poverty(
 
 
 def strata_at(scale: Scale, units: int) -> tuple[Ints, Ints]:
-    """Households and persons of every stratum at a scale; exact sums at 1.0 and in the whole city at any scale."""
+    """Households and persons of every stratum at a scale; exact sums at 1.0 and in the whole city at any
+    scale.
+    """
     full_households, full_persons = _strata_at_full_scale()
     counts = np.array([scaled(int(n), scale.share) for n in full_households])
     new, gone, kept = slice(0, 6), slice(6, 9), slice(9, 12)
@@ -148,7 +153,9 @@ def strata_at(scale: Scale, units: int) -> tuple[Ints, Ints]:
 
 
 def _strata_at_full_scale() -> tuple[Ints, Ints]:
-    """Households and persons of the strata at 1.0, derived from the figures; natural eliminations are not 在册."""
+    """Households and persons of the strata at 1.0, derived from the figures; natural eliminations are not
+    在册.
+    """
     f = figures()
     by_category = np.array([f[f"{n}_households"] for n in ("unstable", "marginal", "sudden")])
     persons = np.array([f[f"{n}_persons"] for n in ("unstable", "marginal", "sudden")])

@@ -2,9 +2,9 @@
 
 ID numbers carry a valid check digit but a sequence number 990..999, which is not given out. That leaves ten
 numbers per region prefix and birthday (odd ones for men, even ones for women), so a city of 1.4 million needs
-several prefixes: people carry the prefix of their county as long as there is one left for their birthday, then
-that of another county of the region or its neighbours, as people do who moved or married.
-Telephones are 1990 plus seven digits, one per household; see ``phones``.
+several prefixes: people carry the prefix of their county as long as there is one left for their birthday,
+then that of another county of the region or its neighbours, as people do who moved or married. Telephones
+are 1990 plus seven digits, one per household; see ``phones``.
 """
 
 import numpy as np
@@ -50,7 +50,9 @@ def allocate_ids(births: Ints, male: npt.NDArray[np.bool_], home: Ints) -> npt.N
 
 
 def _spill(group_of: Ints, prefix: Ints, place: Ints, own: npt.NDArray[np.bool_], birthday: Ints) -> None:
-    """Give everybody who found no number under the own prefix the next free one of the same birthday and sex."""
+    """Give everybody who found no number under the own prefix the next free one of the same birthday and
+    sex.
+    """
     groups = len(birthday)
     used = np.bincount(group_of[own] * len(PREFIXES) + prefix[own], minlength=groups * len(PREFIXES)).reshape(
         groups, len(PREFIXES)

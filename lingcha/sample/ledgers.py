@@ -1,4 +1,6 @@
-"""All tables of a city: those of whole units are made once, the registers township by township when they are written."""
+"""All tables of a city: those of whole units are made once, the registers township by township when they
+are written.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +30,9 @@ from lingcha.sample.table import Table
 
 @dataclass
 class Ledgers:
-    """``of_unit(form)`` are the forms of whole units for the whole city; ``of_sheet`` is what stands on one sheet."""
+    """``of_unit(form)`` are the forms of whole units for the whole city; ``of_sheet`` is what stands on one
+    sheet.
+    """
 
     city: City
 

@@ -36,9 +36,11 @@ class Steps:
 
 @dataclass(frozen=True)
 class Episodes:
-    """One element per episode. household: position in Households, or behind them in Ended; seq: 1, or 2 re-flagged.
+    """One element per episode. household: position in Households, or behind them in Ended; seq: 1, or 2
+    re-flagged.
 
-    gone, natural, reflagged, reverted: how the episode went on; all others are active and were never eliminated.
+    gone, natural, reflagged, reverted: how the episode went on; all others are active and were never
+    eliminated.
     """
 
     household: Ints
@@ -85,9 +87,10 @@ def make_episodes(
     rng: np.random.Generator,
 ) -> Episodes:
     registered = np.flatnonzero(households.monitored)
-    again = _choose(
-        households.in_strata("new") & (households.category == 2), scale.of("reflagged_households", 1), rng
-    )
+    # Not because of house or water: the register would show them open after the first elimination.
+    safe = ~(risks.has(HOUSE) | risks.has(WATER))
+    fits = households.in_strata("new") & (households.category == 2) & safe
+    again = _choose(fits, scale.of("reflagged_households", 1), rng)
     late = np.arange(len(ended.village)) + len(households.size)
     household = np.r_[registered, again, late]
     kind = np.repeat([0, 1, 2], [len(registered), len(again), len(late)])
@@ -159,7 +162,9 @@ def make_steps(found: Days, rng: np.random.Generator) -> Steps:
 
 
 def _income_per_head(category: Ints, county: Days, rng: np.random.Generator) -> Ints:
-    """In 分, whole 元: the first two categories below the line of the year of identification, the third above."""
+    """In 分, whole 元: the first two categories below the line of the year of identification, the third
+    above.
+    """
     f = figures()
     line = np.where(year_of(county) < 2022, f["monitor_line_to_2021_fen"], f["monitor_line_from_2022_fen"])
     below = rng.integers(430_000, line - 10_000)

@@ -46,7 +46,9 @@ class Places:
 
 
 def make_places(scale: Scale, rng: np.random.Generator) -> Places:
-    """The first villages of every unit, as many as the scale needs, and how the households are spread over them."""
+    """The first villages of every unit, as many as the scale needs, and how the households are spread over
+    them.
+    """
     units = tuple(
         Unit(r["reporting_unit_code"], r["name_zh"])
         for r in sorted(read_reference("reporting_unit"), key=lambda r: int(r["display_order"]))

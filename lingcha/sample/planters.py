@@ -1,8 +1,8 @@
-"""One function per defect: choose a record of a unit, spoil it, and say what must be found because of it.
+"""One function per rule: choose a record of a unit, spoil it, and say what must be found because of it.
 
-Records are chosen so that the rule fires once and no other rule does; where one mistake necessarily breaks two
-rules (one person in two monitored households is also a duplicate ID), both are expected. ``n`` counts the
-defects of a kind: some have two forms that take turns.
+Records are chosen so that the rule fires once and no other rule does; where one mistake necessarily breaks
+two rules (one person in two monitored households is also a duplicate ID), both are expected. ``n`` counts
+the defects of a kind: some have two forms that take turns.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,12 @@ import numpy.typing as npt
 
 from lingcha.sample.apportion import Ints
 from lingcha.sample.assets import PUBLIC
-from lingcha.sample.calendar import month_number, to_dates
+from lingcha.sample.calendar import month_number
 from lingcha.sample.draft import Draft, NoRecord
 from lingcha.sample.monitoring import SELF_REPORT
 from lingcha.sample.rounds import ROUND_STEP
 from lingcha.sample.table import BLANK
 from lingcha.sample.targets import figures
-from lingcha.template.layout import Formula
 
 Planter = Callable[[Draft, int, int], None]
 Flags = npt.NDArray[np.bool_]
@@ -50,27 +49,36 @@ def _all(draft: Draft) -> Flags:
     return np.ones(len(draft.ledgers.city.episodes.household), dtype=bool)
 
 
+def _screened(draft: Draft, unit: int) -> int:
+    """An ordinary household with a row in the screening."""
+    if not draft.ledgers.city.calendar.screening_round:
+        raise NoRecord
+    return draft.household(_plain(draft, unit))
+
+
 def problem_without_risk(draft: Draft, unit: int, n: int) -> None:
-    household = draft.household(_plain(draft, unit))
+    household = _screened(draft, unit)
     found = ("found_house", "found_medical")[n % 2]
     draft.change("PC01", household, {found: "是"})
     draft.expect("MI-07", "PC01", household, found, "conclusion")
 
 
 def report_without_result(draft: Draft, unit: int, n: int) -> None:
-    household = draft.household(_plain(draft, unit))
+    household = _screened(draft, unit)
     draft.change("PC01", household, {"self_reported": "是", "conclusion": ""})
     draft.expect("MI-08", "PC01", household, "conclusion")
 
 
 def not_screened(draft: Draft, unit: int, n: int) -> None:
-    household = draft.household(_plain(draft, unit))
+    household = _screened(draft, unit)
     draft.dropped.add(("PC01", household))
     draft.expect("MI-10", "HJ01", household, "household_code")
 
 
 def member_missed(draft: Draft, unit: int, n: int) -> None:
-    """One more member than the register; income and wage grow with it, so that the identity of incomes holds."""
+    """One more member than the register; income and wage grow with it, so that the identity of incomes
+    holds.
+    """
     e = draft.ledgers.city.episodes
     episode = _episode(draft, unit, e.active & ~e.reverted)
     more, per_head = int(e.members[episode]) + 1, int(e.net_per_head[episode])
@@ -184,14 +192,14 @@ def members_remain(draft: Draft, unit: int, n: int) -> None:
     draft.expect("WE-07", "JC03", position, "elim_mode")
 
 
-def _other_member(draft: Draft, unit: int) -> tuple[int, int]:
+def other_member(draft: Draft, unit: int) -> tuple[int, int]:
     """A member of an ordinary household who is not its head: the household and the position of the member."""
     household = draft.household(_plain(draft, unit, least=2))
     return household, int(draft.ledgers.city.head[household]) + 1
 
 
 def wrong_check_digit(draft: Draft, unit: int, n: int) -> None:
-    _, person = _other_member(draft, unit)
+    _, person = other_member(draft, unit)
     right = str(draft.ledgers.city.members.id_no[person])
     draft.change(
         "HJ02", person, {"id_no": right[:17] + ("0" if right[17] == "X" else str((int(right[17]) + 1) % 10))}
@@ -223,13 +231,13 @@ def broken_income(draft: Draft, unit: int, n: int) -> None:
         draft.expect("DQ-13", "SZ01", row, "net_pc")
 
 
-def _of_unit(draft: Draft, form: str, unit: int, flags: Flags | None = None) -> Ints:
+def of_unit(draft: Draft, form: str, unit: int, flags: Flags | None = None) -> Ints:
     here = draft.table(form).unit == unit
     return np.flatnonzero(here if flags is None else here & flags)
 
 
 def unbalanced_distribution(draft: Draft, unit: int, n: int) -> None:
-    row = draft.row("ZC02", _of_unit(draft, "ZC02", unit))
+    row = draft.row("ZC02", of_unit(draft, "ZC02", unit))
     left = int(draft.table("ZC02").columns["undistributed"][row])
     draft.change("ZC02", row, {"undistributed": left + 100})
     draft.expect("AS-09", "ZC02", row, "undistributed")
@@ -241,7 +249,7 @@ def level_missing(draft: Draft, unit: int, n: int) -> None:
         raise NoRecord
     assets = draft.ledgers.assets
     row = draft.row(
-        "ZC01", _of_unit(draft, "ZC01", unit, (assets.category == PUBLIC) & (assets.confirmed > 0))
+        "ZC01", of_unit(draft, "ZC01", unit, (assets.category == PUBLIC) & (assets.confirmed > 0))
     )
     draft.units_done.add(("AS-14", unit))
     draft.change("ZC01", row, {"ownership_level": ""})
@@ -250,7 +258,7 @@ def level_missing(draft: Draft, unit: int, n: int) -> None:
 
 def status_against_dates(draft: Draft, unit: int, n: int) -> None:
     projects = draft.ledgers.projects
-    row = draft.row("XM01", _of_unit(draft, "XM01", unit))
+    row = draft.row("XM01", of_unit(draft, "XM01", unit))
     if projects.completed[row]:
         draft.change("XM01", row, {"actual_finish": BLANK})
         draft.expect("PF-02", "XM01", row, "project_status", "actual_finish")
@@ -260,44 +268,13 @@ def status_against_dates(draft: Draft, unit: int, n: int) -> None:
 
 
 def paid_differs(draft: Draft, unit: int, n: int) -> None:
-    row = draft.row("XM01", _of_unit(draft, "XM01", unit))
+    row = draft.row("XM01", of_unit(draft, "XM01", unit))
     paid = int(draft.ledgers.projects.paid[row])
     draft.change("XM01", row, {"fund_paid": max(paid - 10, 0)})
     draft.expect("PF-05", "XM01", row, "fund_paid")
 
 
-def _public_asset(draft: Draft, unit: int) -> int:
-    """An asset that no other form knows: it can be lost without a trace."""
-    return draft.row("ZC01", _of_unit(draft, "ZC01", unit, draft.ledgers.assets.category == PUBLIC))
-
-
-def text_in_money(draft: Draft, unit: int, n: int) -> None:
-    draft.lose("E_NOT_A_NUMBER", "ZC01", _public_asset(draft, unit), "maintenance_fund", "约2万元")
-
-
-def lost_digits(draft: Draft, unit: int, n: int) -> None:
-    """The ID number typed as a number: its row is lost, so the household lacks a member."""
-    household, person = _other_member(draft, unit)
-    number = float(str(draft.ledgers.city.members.id_no[person])[:17] + "0")
-    draft.lose("E_DIGITS_LOST", "HJ02", person, "id_no", number)
-    draft.expect("DQ-07", "HJ01", household, "member_count")
-
-
-def ambiguous_month(draft: Draft, unit: int, n: int) -> None:
-    row = _public_asset(draft, unit)
-    year = int(str(to_dates(draft.table("ZC01").columns["acquired_month"][[row]])[0])[:4])
-    draft.lose("E_MONTH_AMBIGUOUS", "ZC01", row, "acquired_month", year + 0.1)
-
-
-def formula_error(draft: Draft, unit: int, n: int) -> None:
-    draft.lose("E_ERROR_CELL", "ZC01", _public_asset(draft, unit), "quantity", Formula("=#REF!", "#REF!"))
-
-
-def control_character(draft: Draft, unit: int, n: int) -> None:
-    draft.lose("E_CONTROL_CHARACTER", "ZC01", _public_asset(draft, unit), "remark", "已核\x07对")
-
-
-PLANTERS: dict[str, Planter] = {
+RULES: dict[str, Planter] = {
     "MI-07": problem_without_risk,
     "MI-08": report_without_result,
     "MI-10": not_screened,
@@ -318,9 +295,4 @@ PLANTERS: dict[str, Planter] = {
     "AS-14": level_missing,
     "PF-02": status_against_dates,
     "PF-05": paid_differs,
-    "Q-TEXT-IN-MONEY": text_in_money,
-    "Q-LOST-DIGITS": lost_digits,
-    "Q-AMBIGUOUS-MONTH": ambiguous_month,
-    "Q-FORMULA-ERROR": formula_error,
-    "Q-CONTROL-CHAR": control_character,
 }

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from lingcha.sample.books import REGISTER_FORMS, BookPlan
+from lingcha.sample.cell_planters import PLANTERS
 from lingcha.sample.city import City
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft, NoRecord, no_record
 from lingcha.sample.ledgers import Ledgers
-from lingcha.sample.planters import PLANTERS
 from lingcha.sample.rounds import ROUND_STEP
 from lingcha.sample.writing import RowRef
 
@@ -55,8 +55,5 @@ def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPla
 
 
 def _township(form: str, row_id: int, city: City) -> str:
-    if form == "HJ02":
-        household = int(city.members.household[row_id])
-    else:
-        household = row_id % ROUND_STEP
+    household = int(city.members.household[row_id]) if form == "HJ02" else row_id % ROUND_STEP
     return city.places.villages[int(city.addresses.village[household])].township_code

@@ -1,4 +1,6 @@
-"""XM01, XM02, ZJ01, ZJ02 of the whole city; ids are positions of the projects, gains, allocations and payments."""
+"""XM01, XM02, ZJ01, ZJ02 of the whole city; ids are positions of the projects, gains, allocations and
+payments.
+"""
 
 import numpy as np
 

@@ -139,7 +139,9 @@ def make_beneficiaries(
 
 
 def _persons(count: int, scale: Scale) -> int:
-    """Persons of so many beneficiary households; the published number when the households are the published ones."""
+    """Persons of so many beneficiary households; the published number when the households are the published
+    ones.
+    """
     f = figures()
     return scaled(f["beneficiary_persons"], Fraction(count, f["beneficiary_households"]))
 

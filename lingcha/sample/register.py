@@ -24,7 +24,8 @@ _MOTHER = RELATIONS.index("之母")
 
 @dataclass(frozen=True)
 class Ended:
-    """Monitored households that are no more: one member each, who died or moved. Not 在册, beyond the city's count.
+    """Monitored households that are no more: one member each, who died or moved. Not 在册, beyond the
+    city's count.
 
     village, serial as in Households; moved: 整户迁出 instead of 整户自然减少; left: the day of it.
     """
@@ -37,7 +38,8 @@ class Ended:
 
 @dataclass(frozen=True)
 class Members:
-    """One element per row of HJ02: first everybody 在册, then members who left, then those of ended households.
+    """One element per row of HJ02: first everybody 在册, then members who left, then those of ended
+    households.
 
     household: position in Households, or behind them in Ended. number: of the person inside the household.
     relation: position in RELATIONS. status: position in STATUSES; left: the day of leaving or -1.
@@ -90,7 +92,9 @@ def make_members(
     as_of: date,
     rng: np.random.Generator,
 ) -> Members:
-    """IDs and names for everybody. Women who married in keep, as 迁出, a row in the household they came from."""
+    """IDs and names for everybody. Women who married in keep, as 迁出, a row in the household they came
+    from.
+    """
     drafts = [
         _Draft(
             people.household,
@@ -156,7 +160,9 @@ def _dead(households: Households, as_of: date, rng: np.random.Generator) -> _Dra
 
 
 def _married_out(households: Households, people: People, as_of: date, rng: np.random.Generator) -> _Draft:
-    """One woman in two hundred who married in is still listed, as 迁出, where she comes from: no duplicate."""
+    """One woman in two hundred who married in is still listed, as 迁出, where she comes from: no
+    duplicate.
+    """
     wives = np.flatnonzero(people.relation == _MARRIED_IN)
     wives = np.sort(rng.choice(wives, size=min(len(wives), 1 + len(wives) // 200), replace=False))
     parents = rng.choice(len(households.size), size=len(wives), replace=False)

@@ -20,7 +20,8 @@ _HEALTH = tuple(
     or "健康"
     for value in range(8)
 )
-_AREAS = (  # field, smallest and largest area of those who have it, share of households that have it in percent
+# Field, smallest and largest area in 0.01 亩 of those who have it, percent of households that have it.
+_AREAS = (
     ("cropland_mu", 50, 1500, 95),
     ("forest_mu", 50, 6000, 40),
     ("orchard_mu", 20, 1200, 35),

@@ -152,7 +152,9 @@ def _found_income(city: City, rows: Ints, rng: np.random.Generator) -> Ints:
 def _key_groups(
     city: City, rows: Ints, expense: npt.NDArray[np.bool_], waiting: npt.NDArray[np.bool_]
 ) -> Column:
-    """Labels in the order of the code list; key households without another reason are those on 低保 or 特困."""
+    """Labels in the order of the code list; key households without another reason are those on 低保 or
+    特困.
+    """
     heads = city.head[rows]
     flags = {
         "poor": city.households.out_of_poverty[rows],

@@ -125,7 +125,9 @@ def _wanted(
 def make_eliminations(
     episodes: Episodes, visited: Days, ended: Ended, calendar: Calendar, rng: np.random.Generator
 ) -> Eliminations:
-    """In the screening, before it for natural ends and second episodes, long before for those undone again."""
+    """In the screening, before it for natural ends and second episodes, long before for those undone
+    again.
+    """
     chosen = np.flatnonzero(episodes.gone | episodes.natural | episodes.reflagged | episodes.reverted)
     household = episodes.household[chosen]
     start = day(calendar.screening.start)

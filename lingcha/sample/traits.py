@@ -1,7 +1,9 @@
-"""School, health, ability to work and benefits of the members, so that no plausibility rule contradicts another.
+"""School, health, ability to work and benefits of the members, so that no plausibility rule contradicts
+another.
 
-The limits are those of the data rules: a stage of school fits the age, nobody in school or below 16 is labour,
-healthy adults are full labour, from 60 on nobody is, a chronically ill or disabled adult is half labour.
+The limits are those of the data rules: a stage of school fits the age, nobody in school or below 16 is
+labour, healthy adults are full labour, from 60 on nobody is, a chronically ill or disabled adult is half
+labour.
 """
 
 from dataclasses import dataclass
@@ -114,7 +116,9 @@ def _education(age: Ints, rng: np.random.Generator) -> Ints:
 
 
 def _benefits(households: Households, people: People, rng: np.random.Generator) -> tuple[Flags, Flags]:
-    """低保 goes to whole households, 特困供养 to old people who live alone; both only among key households."""
+    """低保 goes to whole households, 特困供养 to old people who live alone; both only among key
+    households.
+    """
     chance = rng.random(len(households.size))
     single_old = np.zeros(len(households.size), dtype=bool)
     single_old[people.household[(people.age >= 60) & (households.size[people.household] == 1)]] = True

@@ -9,6 +9,8 @@ from lingcha.sample.city import City
 from lingcha.sample.draft import Draft
 from lingcha.sample.writing import Place, RowRef
 
+CITY = "4112"
+
 
 def make_truth(
     city: City, draft: Draft, places: Mapping[RowRef, Place], units: Mapping[str, str]
@@ -16,26 +18,30 @@ def make_truth(
     """findings and quarantined cells, sorted; ``units``: reporting unit by file name.
 
     cells are addresses on the finding's own sheet; a rule over several forms may have its cause in another
-    file. A finding about a whole unit has the unit as its record and stands in no row.
+    file. A finding about a whole unit has the unit as its record and no place of its own, and the same rule
+    finds the city as a whole once; file and cells then say where a cause is.
     """
-    findings = []
+    findings: list[dict[str, Any]] = []
     for planted in draft.planted:
         place = places.get(planted.row)
         if place is None:
             continue
         unit = units[place.file]
-        findings.append(
-            {
-                "rule_id": planted.rule,
-                "reporting_unit_code": unit,
-                "form_code": planted.row[0],
-                "record_key": unit if planted.of_unit else place.record_key,
-                "file": place.file,
-                "sheet": place.sheet,
-                "row_no": None if planted.of_unit else place.row_no,
-                "cells": [place.cell(name) for name in planted.fields],
-            }
-        )
+        finding: dict[str, Any] = {
+            "rule_id": planted.rule,
+            "reporting_unit_code": unit,
+            "form_code": planted.row[0],
+            "record_key": place.record_key,
+            "file": place.file,
+            "sheet": place.sheet,
+            "row_no": place.row_no,
+            "cells": [place.cell(name) for name in planted.fields],
+        }
+        if planted.of_unit:
+            finding |= {"record_key": unit, "sheet": None, "row_no": None}
+            city_too = finding | {"record_key": CITY, "reporting_unit_code": CITY}
+            findings += [city_too] if city_too["rule_id"] not in {f["rule_id"] for f in findings} else []
+        findings.append(finding)
     quarantined = []
     for lost in draft.lost:
         place = places.get(lost.row)
@@ -63,7 +69,13 @@ def make_truth(
 
 def _order(item: dict[str, Any]) -> tuple[str, ...]:
     head = str(item.get("rule_id", item.get("code")))
-    return (head, item["reporting_unit_code"], item["file"], item["sheet"], f"{item['row_no'] or 0:08d}")
+    return (
+        head,
+        item["reporting_unit_code"],
+        item["file"],
+        item["sheet"] or "",
+        f"{item['row_no'] or 0:08d}",
+    )
 
 
 def write_truth(directory: Path, truth: Mapping[str, Any]) -> Path:

@@ -1,4 +1,6 @@
-"""Writes a sample city: the seven units' folders, ready to be an inbox, and the truth about planted defects."""
+"""Writes a sample city: the seven units' folders, ready to be an inbox, and the truth about planted
+defects.
+"""
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence

@@ -19,12 +19,15 @@ from lingcha.template.layout import Formula, Row, SheetStyle, Value, write_form_
 
 # (form, row id); the ids of a form never repeat in the city.
 RowRef = tuple[str, int]
+ZERO_REPORT = "本表零报告。"  # without it an empty form is refused
 _LARGE = 2000  # rows from which empty cells are left out of a sheet
 
 
 @dataclass(frozen=True)
 class Edits:
-    """What differs from the clean city. values: in the units of the tables; raw: cells as they are written."""
+    """What differs from the clean city. values: in the units of the tables; raw: cells as they are
+    written.
+    """
 
     values: Mapping[RowRef, Mapping[str, int | str]] = field(default_factory=dict)
     raw: Mapping[RowRef, Mapping[str, Value]] = field(default_factory=dict)
@@ -113,6 +116,7 @@ def _style(form: Form, sheet: SheetPlan, spelling: Spelling, rows: int) -> Sheet
         money_unit="" if money == form.money_unit else money,
         totals_first=spelling.totals_first,
         ruled=rows < _LARGE,
+        notes=() if rows else (ZERO_REPORT,),
     )
 
 
@@ -171,6 +175,8 @@ def _write_text(
         if totals and not spelling.totals_first:
             writer.writerow(_text_row({"seq": "合计", **totals}, form))
         writer.writerow(["填报人：", "审核人：", "填报日期："])
+        if not len(table):
+            writer.writerow([f"注：1.{ZERO_REPORT}"])
     first = len(before) + 1 + bool(totals and spelling.totals_first)
     letters = {c.name: xl_col_to_name(i) for i, c in enumerate(form.columns)}
     return _places(table, form, wanted, path.name, "csv", _numbered(table, first), letters)

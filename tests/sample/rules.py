@@ -1,0 +1,284 @@
+"""The rules once more, in the plainest SQL, over the tables of ``whole``: what the sample city keeps.
+
+JUDGED: the rules whose defects can be planted; each query returns form and row id of every finding.
+PLAUSIBLE: all other rules that these forms allow; a query returns the offending rows. Where the bureau has
+not confirmed a threshold, the one used here is a placeholder (line 6000 until 2021, 6600 from 2022).
+"""
+
+_ELIMINATED = "effective e join JC01 j using (household_code, episode_seq)"
+_STEPS = (
+    "review_date <= publicity_start and publicity_start <= publicity_end and publicity_end <= township_date"
+)
+
+JUDGED = {
+    "MI-07": """select 'PC01', id from PC01 where
+        ('是' in (found_education, found_medical, found_house, found_water, found_sudden) and conclusion =
+        '无风险')
+        or (conclusion = '纳入监测' and not exists (select 1 from JC01 j where j.household_code =
+        PC01.household_code
+            and j.county_date between PC01.screen_date and PC01.screen_date + interval 15 day))""",
+    "MI-08": """select 'PC01', id from PC01 where self_reported = '是' and conclusion is null
+        union all select 'JC01', id from JC01 where found_channel = '农户自主申报' and county_date -
+        found_date > interval 15 day""",
+    "MI-10": """select 'HJ01', id from HJ01 where household_status = '在册'
+        and (select count(*) from PC01 p where p.household_code = HJ01.household_code) <> 1""",
+    "MI-11": """select 'JC01', id from active a where member_count <>
+        (select count(*) from member m where m.household_code = a.household_code)""",
+    "WI-01": """select 'JC01', id from active where (monitor_category = '脱贫不稳定户' and household_type
+        <> '脱贫户')
+        or (monitor_category = '边缘易致贫户' and household_type <> '一般农户')""",
+    "WI-07": f"""select 'JC01', id from JC01 where not coalesce(found_date <= consent_date
+        and consent_date <= least(visit_date, compare_date) and visit_date is not null and compare_date is
+        not null
+        and greatest(visit_date, compare_date) <= review_date and {_STEPS}
+        and township_date <= county_date and county_date <= announce_date, false)""",
+    "WI-08": """select 'JC01', id from JC01 where publicity_end - publicity_start < interval 4 day
+        or county_date - found_date > interval 15 day""",
+    "WI-11": """select 'HJ02', m.id from member m join active a using (household_code) where m.id_no in (
+        select m.id_no from member m join active a using (household_code)
+        group by m.id_no having count(distinct m.household_code) > 1)""",
+    "WE-02": f"""select 'JC03', e.id from {_ELIMINATED} where elim_mode = '帮扶消除'
+        and eliminated_month >= date '2022-04-01' and datediff('month', identified_month,
+        eliminated_month) < 6""",
+    "WE-03": """select 'JC03', e.id from effective e join HJ01 h using (household_code) where '是' in
+        (el_dropout, el_house_damaged, el_uninsured, el_water_damaged, is_dangerous_house, has_dropout)
+        or safe_water = '否'""",
+    "WE-05": """select 'JC03', id from effective e where elim_mode = '帮扶消除' and not exists (select 1
+        from JC02 m
+        where (m.household_code, m.episode_seq) = (e.household_code, e.episode_seq)
+        and measure_status = '已落实' and measure_start <= e.county_date)""",
+    "WE-07": """select 'JC03', id from effective e where elim_mode = '自然消除'
+        and exists (select 1 from member m where m.household_code = e.household_code)""",
+    "DQ-02": """select 'HJ02', id from HJ02 where id_no[18:18] <> '10X98765432'[1 +
+        (list_sum(list_transform(
+        [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], lambda w, i: w * id_no[i:i]::int))::int %
+        11)]""",
+    "DQ-04": """select 'HJ02', id from member where id_no in (select id_no from member group by id_no
+        having count(*) > 1)""",
+    "DQ-07": """select 'HJ01', id from HJ01 where member_count <>
+        (select count(*) from member m where m.household_code = HJ01.household_code)
+        union all select 'HJ02', id from HJ02 where household_code not in (select household_code from
+        HJ01)""",
+    "DQ-13": """select 'SZ01', id from SZ01 where net <> wage + business_net + property + transfer
+        or business_net <> business - business_expense or wage_work + wage_post > wage or
+        property_dividend > property
+        or transfer_dibao + transfer_tekun + transfer_pension + transfer_eco + transfer_other > transfer
+        or net_pc <> (2 * net + member_count) // (2 * member_count)
+        union all select 'JC01', id from JC01 where id_net <> id_wage + id_business - id_expense +
+        id_property + id_transfer
+        or id_net_pc <> (2 * id_net + member_count) // (2 * member_count)
+        union all select 'JC03', e.id from effective e join JC01 j using (household_code, episode_seq)
+        where el_net <> el_wage + el_business - el_expense + el_property + el_transfer
+        or el_net_pc <> (2 * el_net + member_count) // (2 * member_count)""",
+    "AS-09": """select 'ZC02', id from ZC02 where undistributed < 0 or income_received <>
+        dist_collective + dist_households + dist_posts + dist_public + dist_other + undistributed""",
+    "AS-14": """select 'ZC01', min(id) from ZC01 where confirmed_flag = '是' group by unit
+        having sum(confirmed_value) <> coalesce(sum(confirmed_value) filter (asset_category is not null), 0)
+        or sum(confirmed_value) <> coalesce(sum(confirmed_value) filter (ownership_level is not null),
+        0)""",
+    "PF-02": """select 'XM01', id from XM01, as_of where actual_start is null
+        or (project_status <> '已开工' and actual_finish is null) or (progress_pct = 10000) <>
+        (project_status <> '已开工')
+        or approval_date > actual_start or actual_start > actual_finish or actual_finish > accept_date
+        or greatest(actual_start, actual_finish, accept_date) > d""",
+    "PF-05": """select 'XM01', id from XM01 where fund_paid <> (select coalesce(sum(amount), 0) from ZJ02 p
+        where p.project_code = XM01.project_code)""",
+}
+
+_LATEST = """(select household_code, coalesce(s.net_pc, p.found_net_pc) as income from HJ01
+    left join (from SZ01 where round_code = '2022-2') s using (household_code) left join PC01 p using
+        (household_code))"""
+_AGED = "(select m.*, datesub('year', birth_date, d) as age from member m, as_of)"
+_LINE = "case when year(identified_month) < 2022 then 600000 else 660000 end"
+
+PLAUSIBLE = {
+    "MI-01": f"""from calm join {_LATEST} l using (household_code) join PC01 p using (household_code)
+        where income < 660000 and not (conclusion = '不符合纳入（说明原因）' and not_included_reason <> ''
+        and p.signed = '是')""",
+    "MI-02": "from calm where is_dangerous_house <> '否' or house_grade in ('C', 'D')",
+    "MI-03": "from calm where safe_water <> '是'",
+    "MI-04": f"""from {_AGED} where age between 6 and 15 and school_status is null
+        union all by name from HJ01 where has_dropout <> '否'""",
+    "MI-05": "from member where med_resident = med_worker or (health <> '健康' and med_serious <> '是')",
+    "MI-12": "from SZ01 where round_code = '2022-2' and net_pc * 10 <= 7 * net_pc_prev and net_pc < 990000",
+    "WI-02": f"""from JC01 where (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
+        or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
+    "WI-03": "from JC01 where id_net_pc > 2000000",
+    "WI-04": f"""from JC01 where risk_1 is null or (id_net_pc >= {_LINE} and id_unsafe_house = '否'
+        and id_unsafe_water = '否' and id_selfpay = 0 and risk_1 not in ('因自然灾害', '因意外事故',
+        '因产业项目失败'))""",
+    "WI-05": """from (select a.household_code, risk, any_value(id_unsafe_house) as house,
+        any_value(id_unsafe_water) as water,
+            count(*) filter (health like '%残疾%') as disabled,
+            count(*) filter (health like '%病%') as ill, count(school_status) as pupils,
+            count(*) filter (labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
+            count(*) filter (labour_skill not in ('无劳动力', '丧失劳动力')) as able, count(*) as n
+        from active a join risk r using (household_code, episode_seq) join member m using (household_code)
+        where risk is not null group by all)
+        where (risk = '因残' and disabled = 0) or (risk = '因病' and ill = 0) or (risk = '因学' and pupils
+        = 0)
+        or (risk = '缺劳动力' and full_labour * 4 > n) or (risk = '因务工就业不稳' and able = 0)
+        or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
+    "WI-06": """from active join risk using (household_code, episode_seq) where risk = '因病' and
+        coalesce(id_selfpay, 0) = 0""",
+    "WI-10": """from active a where not exists (select 1 from member m where m.household_code =
+        a.household_code)
+        or household_code in (select household_code from HJ01 where household_status <> '在册')""",
+    "WI-12": "from JC01 where household_code not in (select household_code from HJ01)",
+    "WE-01": "from effective where elim_mode = '帮扶消除' and el_net_pc < 660000",
+    "WE-04": """from effective e where elim_mode = '帮扶消除' and not exists (select 1 from member m
+        where m.household_code = e.household_code and labour_skill not in ('无劳动力', '丧失劳动力'))""",
+    "WE-06": """from effective e join risk r using (household_code, episode_seq)
+        where elim_mode = '帮扶消除' and risk is not null and not exists (select 1 from JC02 m
+        where (m.household_code, m.episode_seq) = (e.household_code, e.episode_seq) and case risk
+            when '因病' then measure_class in ('健康帮扶', '综合保障', '社会帮扶')
+            when '因学' then measure_class in ('教育帮扶', '义务教育保障', '社会帮扶')
+            when '因残' then measure_class in ('综合保障', '社会帮扶')
+            when '因安全住房' then measure_class in ('住房安全保障', '搬迁')
+            when '因安全饮水' then measure_class = '饮水安全保障'
+            when '因务工就业不稳' then measure_class in ('就业帮扶', '公益岗位帮扶', '产业帮扶')
+            when '因产业项目失败' then measure_class in ('产业帮扶', '金融帮扶')
+            when '缺劳动力' then measure_class in ('综合保障', '公益岗位帮扶', '社会帮扶')
+            else true end)""",
+    "WE-08": f"""from effective where not coalesce(visit_date <= review_date and {_STEPS}
+        and township_date <= county_date and publicity_end - publicity_start >= interval 4 day, false)""",
+    "WE-09": """from effective e join JC02 m using (household_code, episode_seq)
+        where (measure_class in ('就业帮扶', '公益岗位帮扶') and el_wage = 0)
+        or (measure_name in ('低保', '特困供养', '残疾人补贴') and el_transfer = 0)
+        or (measure_class = '产业帮扶' and el_business = 0)""",
+    "WE-10": """from effective where el_wage is null or el_business is null or el_property is null or
+        el_transfer is null
+        or el_expense is null or el_net is null or el_net_pc is null or el_claims is null or el_selfpay is
+        null
+        or el_dropout is null or el_house_damaged is null or el_uninsured is null or el_water_damaged is
+        null""",
+    "WE-11": """from effective e where elim_mode = '帮扶消除' and ((select count(*) from SZ01 s
+        where s.household_code = e.household_code and s.period_end between e.county_date - interval 6
+        month and e.county_date) < 2
+        or exists (select 1 from SZ01 s where s.household_code = e.household_code and
+            net_pc * 12 < 660000 * (1 + datediff('month', s.period_start, s.period_end))))""",
+    "WE-12": "from effective where el_selfpay - el_claims > el_net / 2",
+    "DQ-01": "from HJ02 where length(id_no) <> 18",
+    "DQ-03": """from HJ02 where strftime(birth_date, '%Y%m%d') <> id_no[7:14]
+        or (sex = '男') <> (id_no[17:17]::int % 2 = 1)""",
+    "DQ-05": """from HJ01 h where household_status = '在册' and (
+        (select count(*) from member m where m.household_code = h.household_code and relation = '户主') <> 1
+        or (select count(*) from member m where m.household_code = h.household_code and relation = '配偶')
+        > 1
+        or head_id_no <> (select id_no from member m where m.household_code = h.household_code and
+        relation = '户主'))""",
+    "DQ-06": """from member m join member h on h.household_code = m.household_code and h.relation = '户主'
+        where (m.relation = '配偶' and m.sex = h.sex) or (m.relation in ('之子', '之孙子', '之父') and
+        m.sex <> '男')
+        or (m.relation in ('之女', '之儿媳', '之孙女', '之母') and m.sex <> '女')
+        or (m.relation in ('之子', '之女', '之孙子', '之孙女') and m.birth_date <= h.birth_date)
+        or (m.relation in ('之父', '之母') and m.birth_date >= h.birth_date)""",
+    "DQ-08": """from member where (education is null)::int + (school_status is null)::int +
+        (no_school_reason is null)::int <> 2""",
+    "DQ-10": f"""from {_AGED} where case when school_status in ('学龄前儿童', '学前教育') then age >= 7
+        when school_status = '小学' then age not between 6 and 14
+        when school_status like '_年级' then age not between 12 and 17
+        when school_status like '普通高中%' or school_status like '中职%' then age not between 15 and 20
+        when school_status is not null then age < 18 end""",
+    "DQ-11": f"""from {_AGED} where (age < 16 and labour_skill <> '无劳动力')
+        or (school_status is not null and labour_skill <> '无劳动力')
+        or (age between 16 and 59 and health = '健康' and school_status is null
+            and labour_skill not in ('普通劳动力', '技能劳动力'))
+        or (age >= 60 and labour_skill in ('普通劳动力', '技能劳动力'))
+        or (disability_code in ('41', '42') and labour_skill = '普通劳动力')
+        or (health like '%残疾%') <> (disability_code is not null)""",
+    "DQ-12": "from member where (med_resident = '是') = (med_worker = '是')",
+    "DQ-14": """from SZ01 where wage < 10000 or least(wage, business, business_expense, property,
+        transfer) < 0
+        or net_pc < 400000
+        union all by name from JC01 where id_wage < 10000 or id_net_pc < 400000
+        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0""",
+    "DQ-15": """from JC01 where identified_month is null or risk_1 is null or contact_name is null or
+        contact_phone is null
+        or id_claims is null or id_selfpay is null
+        or ('其他' in (risk_1, risk_2) and risk_other_note is null)
+        or ('因自然灾害' in (risk_1, risk_2) and disaster_kind is null)""",
+    "DQ-16": """from active a where not exists (select 1 from JC02 m
+        where (m.household_code, m.episode_seq) = (a.household_code, a.episode_seq) and measure_status =
+        '已落实'
+        and measure_start between a.county_date and a.county_date + interval 30 day)
+        or (exists (select 1 from member m where m.household_code = a.household_code
+            and labour_skill not in ('无劳动力', '丧失劳动力'))
+        and not exists (select 1 from JC02 m where (m.household_code, m.episode_seq) = (a.household_code,
+        a.episode_seq)
+            and measure_class in ('产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶') and measure_status =
+            '已落实'
+            and measure_start <= a.county_date + interval 6 month))""",
+    "DQ-17": """from (select a.household_code, a.episode_seq,
+            bool_or(dibao <> '未享受') as dibao, bool_or(tekun <> '不享受') as tekun,
+            bool_or(disability_code is not null) as disabled
+        from active a join member m using (household_code) group by all) x
+        left join (select household_code, episode_seq, list(measure_name) as names from JC02 group by all) m
+        using (household_code, episode_seq)
+        where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
+        or disabled <> list_contains(names, '残疾人补贴')""",
+    "DQ-20": """from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
+        or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
+    "DQ-21": """from HJ01 where cropland_mu not between 0 and 10000 or forest_mu not between 0 and 20000
+        or orchard_mu not between 0 and 20000 or returned_mu not between 0 and 20000
+        or grass_mu not between 0 and 10000 or water_mu not between 0 and 10000 or road_distance_km not
+        between 0 and 500""",
+    "DQ-23": """from HJ01 h left join (select household_code, any_value(monitor_category) as category,
+            bool_and(risk_eliminated = '是') as over from JC01 group by all) j using (household_code)
+        where h.monitor_category is distinct from category or (h.risk_eliminated = '是') is distinct from
+        over
+        union all by name from JC01 where (risk_eliminated = '是') <> exists (select 1 from effective e
+            where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
+    "DQ-25": """from HJ01 h where household_status = '在册' and (household_type = '脱贫户' or
+        monitor_category is not null)
+        and not exists (select 1 from member m where m.household_code = h.household_code
+            and labour_skill not in ('无劳动力', '丧失劳动力'))
+        and (no_labour_backstop = '否' or not exists (select 1 from member m
+            where m.household_code = h.household_code and (dibao <> '未享受' or tekun <> '不享受')))""",
+    "AS-01": """from ZC01 where original_value <> value_central + value_provincial + value_city +
+        value_county + value_bond
+        + value_donation + value_counterpart + value_other""",
+    "AS-02": """from ZC01 where (confirmed_flag = '是') <> (confirmed_date is not null)
+        or (confirmed_flag = '是') <> (confirmed_value is not null)
+        or (confirmed_flag = '是') <> (ownership_level is not null) or (confirmed_flag = '是') <>
+        (owner_name is not null)""",
+    "AS-03": "from ZC01 where confirmed_value > original_value",
+    "AS-04": """from ZC01 where asset_code in (select asset_code from ZC01 group by all having count(*) > 1)
+        or project_code in (select project_code from ZC01 group by all having count(*) > 1)""",
+    "AS-06": """from ZC01 where asset_category = '经营性' and (operation_mode is null or operator_name is
+        null
+        or contract_start is null or contract_end is null or contract_income is null)""",
+    "AS-07": "from ZC01, as_of where asset_category = '经营性' and contract_end < d",
+    "AS-08": """from ZC02 join ZC01 using (asset_code) where income_due <> contract_income
+        or income_received * 10 < income_due * 9""",
+    "AS-10": "from ZC02 where publicity_start is null or publicity_days < 5",
+    "AS-13": "from ZC01 where asset_category = '公益性' and maintainer is null",
+    "PF-01": "from XM01 where library_date is null or library_date > approval_date",
+    "PF-03": "from XM01, as_of where project_status = '已开工' and plan_finish < d",
+    "PF-06": "from XM01 where fund_paid > fund_payable or fund_payable > fund_bridging",
+    "PF-07": """from (select doc_no, project_code, sum(amount) as paid from ZJ02 group by all) p
+        left join (select doc_no, project_code, sum(amount) as given from ZJ01 group by all) g using
+        (doc_no, project_code)
+        where given is null or paid > given""",
+    "PF-08": """from XM01 where fund_bridging <> (select sum(amount) from ZJ01 a where a.project_code =
+        XM01.project_code)""",
+    "PF-09": """from ZJ02 join XM01 using (project_code), as_of where pay_date < approval_date or pay_date
+        > d
+        or (pay_kind = '结算款' and (accept_date is null or pay_date < accept_date))""",
+    "PF-10": """from XM01, as_of where d - accept_date > interval 60 day and fund_paid * 100 <
+        audited_amount * 95""",
+    "PF-11": """from XM01 join (select project_code, count(distinct household_code) as n,
+        sum(member_count) as p
+        from XM02 group by all) using (project_code) where benefit_households <> n or benefit_persons <>
+        p""",
+    "PF-12": """from XM02 join HJ01 using (household_code) where household_type <> '脱贫户' and
+        HJ01.monitor_category is null""",
+    "PF-14": """from XM01 join (select project_code, count(*) as n, sum(income_gain) as gain from XM02
+        group by all)
+        using (project_code) where abs(income_gain_per_household * n - gain) > 50 * n""",
+    "PF-15": "from XM01 where linkage_modes is null or benefit_households = 0",
+    "PF-16": """from (select unit, sum(amount) as a, coalesce(sum(amount) filter (project_code is not
+        null), 0) as p
+        from ZJ01 where fund_level = '中央' group by all) where p * 100 < a * 55""",
+    "PF-17": "from XM01 where site in (select site from XM01 group by all having count(*) > 1)",
+}

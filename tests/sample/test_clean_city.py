@@ -1,0 +1,67 @@
+"""A clean city breaks no rule, at any scale and seed; and the rules used here can fail."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from lingcha.sample.city import build_city
+from lingcha.sample.ledgers import Ledgers
+from lingcha.sample.targets import make_scale
+from tests.sample.breaks import BREAKS
+from tests.sample.rules import JUDGED, PLAUSIBLE
+from tests.sample.whole import load_city
+
+
+@pytest.fixture(scope="module")
+def db(small: Ledgers) -> Iterator[duckdb.DuckDBPyConnection]:
+    with load_city(small) as connection:
+        yield connection
+
+
+def broken(ledgers: Ledgers) -> dict[str, int]:
+    """Rows per rule that a city breaks."""
+    with load_city(ledgers) as db:
+        counts = {rule: len(db.execute(query).fetchall()) for rule, query in (JUDGED | PLAUSIBLE).items()}
+    return {rule: count for rule, count in counts.items() if count}
+
+
+@pytest.mark.parametrize("rule", [*JUDGED, *PLAUSIBLE])
+def test_a_clean_city_keeps_the_rule(db: duckdb.DuckDBPyConnection, rule: str) -> None:
+    assert db.execute((JUDGED | PLAUSIBLE)[rule]).fetchall() == []
+
+
+@pytest.mark.parametrize("rule", PLAUSIBLE)
+def test_the_rule_notices_when_it_is_broken(db: duckdb.DuckDBPyConnection, rule: str) -> None:
+    db.execute("begin")
+    try:
+        db.execute(BREAKS[rule])
+        assert db.execute(PLAUSIBLE[rule]).fetchall()
+    finally:
+        db.execute("rollback")
+
+
+@pytest.mark.parametrize("scale, seed", [("0.0005", 1), ("0.0005", 5), ("0.002", 3), ("0.013", 2)])
+def test_other_cities_are_clean_too(scale: str, seed: int) -> None:
+    assert broken(Ledgers(build_city(make_scale(scale), seed, date(2022, 8, 31)))) == {}
+
+
+@pytest.mark.parametrize("as_of", [date(2022, 10, 15), date(2023, 2, 28)])
+def test_later_dates_are_clean_too(as_of: date) -> None:
+    assert broken(Ledgers(build_city(make_scale("0.002"), 1, as_of))) == {}
+
+
+def test_before_the_rounds_end_their_forms_are_not_due() -> None:
+    with load_city(Ledgers(build_city(make_scale("0.0005"), 1, date(2022, 1, 31)))) as early:
+        tables = {name for (name,) in early.execute("show tables").fetchall()}
+    assert "HJ01" in tables and not {"SZ01", "PC01"} & tables
+
+
+@pytest.mark.parametrize("scale", ["0.0005", "0.001", "0.002", "0.01"])
+def test_every_unit_has_a_row_for_every_form(scale: str) -> None:
+    with load_city(Ledgers(build_city(make_scale(scale), 4, date(2022, 8, 31)))) as db:
+        forms = [name for (name,) in db.execute("show tables").fetchall() if name[:2].isupper()]
+        assert len(forms) == 13
+        for form in forms:
+            assert db.execute(f"select count(distinct unit) from {form}").fetchall() == [(7,)], form

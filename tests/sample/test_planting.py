@@ -1,0 +1,132 @@
+"""Planted defects: found where they were planted, and nowhere else."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from lingcha.errors import LingchaError
+from lingcha.project import read_reference
+from lingcha.sample.cell_planters import CELLS, PLANTERS
+from lingcha.sample.defects import DEMO, Defect, read_defects
+from lingcha.sample.draft import Draft
+from lingcha.sample.ledgers import Ledgers
+from lingcha.sample.planters import RULES
+from lingcha.sample.planting import plant
+from lingcha.sample.writing import Edits
+from tests.sample.rules import JUDGED, PLAUSIBLE
+from tests.sample.whole import load_city
+
+# Rules that the same wrong cell breaks beside the one it is planted for; their findings are not foretold.
+_BESIDE = {"AS-14": "AS-02"}
+
+
+Found = dict[str, set[tuple[str, int]]]
+
+
+def found(ledgers: Ledgers, draft: Draft, *others: str) -> tuple[Found, set[str]]:
+    """Findings by rule, and which of the other rules notice anything; rows in quarantine are missing."""
+    edits = Edits(draft.values, {}, frozenset(draft.dropped | set(draft.raw)))
+    with load_city(ledgers, edits) as db:
+        results = {rule: set(db.execute(query).fetchall()) for rule, query in JUDGED.items()}
+        beside = {rule for rule in others if db.execute(PLAUSIBLE[rule]).fetchall()}
+    return {rule: rows for rule, rows in results.items() if rows}, beside
+
+
+def expected(draft: Draft) -> dict[str, set[tuple[str, int]]]:
+    rules: dict[str, set[tuple[str, int]]] = {}
+    for planted in draft.planted:
+        rules.setdefault(planted.rule, set()).add(planted.row)
+    return rules
+
+
+def by_unit(ledgers: Ledgers, rows: set[tuple[str, int]]) -> set[int]:
+    return {int(ledgers.of_units[form].unit[row]) for form, row in rows}
+
+
+@pytest.mark.parametrize("name", PLANTERS)
+def test_each_defect_is_found_where_it_was_planted_and_breaks_nothing_else(tiny: Ledgers, name: str) -> None:
+    draft = plant(tiny, [Defect(name, "", 2)])
+    (got, beside), wanted = found(tiny, draft, *PLAUSIBLE), expected(draft)
+    # AS-14 judges the unit: which of its rows stands for it is open.
+    assert by_unit(tiny, got.pop("AS-14", set())) == by_unit(tiny, wanted.pop("AS-14", set()))
+    assert got == wanted
+    assert beside <= {_BESIDE.get(name)}
+    assert len(draft.lost) == (2 if name in CELLS else 0)
+    if name in RULES:
+        assert Counter(p.rule for p in draft.planted)[name] == (4 if name in ("DQ-04", "WI-11") else 2)
+
+
+def test_many_defects_do_not_meet(small: Ledgers) -> None:
+    # There are eleven eliminations for four rules at this scale, and seven projects for two.
+    few = {"WE": 2, "PF": 3}
+    draft = plant(small, [Defect(name, "", few.get(name[:2], 7)) for name in PLANTERS])
+    (got, _), wanted = found(small, draft), expected(draft)
+    assert by_unit(small, got.pop("AS-14")) == by_unit(small, wanted.pop("AS-14")) == set(range(7))
+    assert got == wanted
+    assert len(draft.lost) == 7 * len(CELLS)
+
+
+def test_the_demo_list_has_every_kind_once_or_twice_and_fits_a_small_city(tiny: Ledgers) -> None:
+    defects = read_defects(DEMO)
+    assert {d.name: d.count for d in defects}.keys() == PLANTERS.keys()
+    assert all(1 <= d.count <= 2 for d in defects)
+    draft = plant(tiny, defects)
+    (got, _), wanted = found(tiny, draft), expected(draft)
+    assert got.keys() == wanted.keys() == RULES.keys()
+
+
+def test_a_defect_stays_in_its_unit(small: Ledgers) -> None:
+    draft = plant(small, [Defect("DQ-07", "411281", 3)])
+    units = {int(small.city.addresses.unit[row]) for _, row in draft.values}
+    assert [small.city.places.units[u].code for u in units] == ["411281"]
+
+
+def test_every_rule_of_the_reference_can_be_planted() -> None:
+    # The first release's rules; a rule that is added needs its planter or a reason here.
+    assert RULES.keys() <= {r["rule_id"] for r in read_reference("rule")}
+
+
+def test_more_defects_than_records_are_refused(small: Ledgers) -> None:
+    with pytest.raises(
+        LingchaError, match=r"\[E_SAMPLE_DEFECTS\] 缺陷 AS-14：规模 0\.01 下单位 411281没有足够的记录"
+    ):
+        plant(small, [Defect("AS-14", "411281", 2)])
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_list_may_hold_comments_blank_lines_and_no_count(tmp_path: Path) -> None:
+    text = "# 说明\n\ndefect,reporting_unit_code,count\nMI-07,,\n  # 再说明\nDQ-02,411202,3\n"
+    assert read_defects(write(tmp_path / "d.csv", text)) == [
+        Defect("MI-07", "", 1),
+        Defect("DQ-02", "411202", 3),
+    ]
+    assert read_defects(write(tmp_path / "e.csv", "defect,reporting_unit_code,count\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("", "第一行应为 defect,reporting_unit_code,count"),
+        ("rule,unit,n\nMI-07,,1\n", "第一行应为"),
+        ("defect,reporting_unit_code,count\nXX-01,,1\n", "第 2 行：没有缺陷 XX-01。可用的有：MI-07、"),
+        ("defect,reporting_unit_code,count\n\nMI-07,410000,1\n", "第 3 行：没有填报单位 410000"),
+        ("defect,reporting_unit_code,count\nMI-07,,0\n", "数量应为正整数"),
+        ("defect,reporting_unit_code,count\nMI-07,,一\n", "数量应为正整数"),
+        ("defect,reporting_unit_code,count\nMI-07,\n", "应有 3 列，实为 2 列"),
+    ],
+)
+def test_a_wrong_list_is_refused_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(LingchaError, match=message):
+        read_defects(write(tmp_path / "d.csv", text))
+
+
+def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "d.csv"
+    path.write_bytes("# 说明\n".encode("gb18030"))
+    with pytest.raises(LingchaError, match="UTF-8"):
+        read_defects(path)
