@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from lingcha.intake.grid import Cell, Grid
 from lingcha.intake.issues import Rejected
@@ -12,6 +13,7 @@ from lingcha.intake.prescan import ERROR
 
 # xlrd meets damaged records with whatever the broken bytes lead to.
 _DAMAGE = (
+    CompDocError,
     ArithmeticError,
     AssertionError,
     AttributeError,

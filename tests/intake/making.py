@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -187,5 +188,14 @@ def _physical_rows(content: bytes) -> dict[str, int] | None:
                 (int(e.get("r", "0")) for e in root.iter() if e.tag.endswith("}row")), default=0
             )
         return counted
-    except (zipfile.BadZipFile, KeyError, RuntimeError, ElementTree.ParseError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        RuntimeError,
+        ElementTree.ParseError,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+    ):
         return None

@@ -1,10 +1,12 @@
 """Files meant to harm are refused before a reader opens them; honest neighbours of each are read."""
 
 import io
+import random
 import stat
 import zipfile
 
 import pytest
+import xlwt
 
 from lingcha.intake import guard
 from tests.intake import hostile
@@ -133,3 +135,22 @@ def test_a_word_document_of_the_old_kind(desk: Desk) -> None:
 def test_macros_are_not_run_and_cost_nothing(desk: Desk) -> None:
     content = hostile.added(GOOD, "xl/vbaProject.bin", b"Attribute VB_Name")
     assert desk.sheet(content).accepted == 1
+
+
+def test_old_xls_with_damaged_bytes_never_raises(desk: Desk) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("拨付")
+    for r, row in enumerate(payments(payment(1), payment(2))):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value)
+    stream = io.BytesIO()
+    book.save(stream)
+    whole = stream.getvalue()
+    dice = random.Random(7)
+    codes = set()
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(20):
+            broken[dice.randrange(len(broken))] = dice.randrange(256)
+        codes.add(desk.read(bytes(broken)).code)
+    assert "E_XLS_DAMAGED" in codes
