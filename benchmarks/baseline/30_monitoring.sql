@@ -58,6 +58,10 @@ last_attempt as (
         episode_key, elim_seq as last_elim_seq, elim_mode as last_elim_mode, county_date as last_elim_county_date,
         eliminated_month as last_eliminated_month, if(is_reverted, revert_date, null) as last_revert_date, is_effective as was_eliminated
     from monitoring.fct_risk_elimination where is_last and episode_key is not null
+),
+
+episode as (
+    select *, token('household', household_code) as household_key, household_key || '-' || episode_seq as episode_key from landed('jc01')
 )
 
 select
@@ -66,8 +70,7 @@ select
         id_wage, id_business, id_property, id_transfer, id_expense, id_net, id_net_pc, id_claims, id_selfpay
     ),
     public_code('household_code', e.household_code) || '|' || coalesce(episode_seq::varchar, '') as record_key,
-    reporting_unit_code, token('household', e.household_code) as household_key, household_key || '-' || episode_seq as episode_key,
-    township_code, village_code,
+    reporting_unit_code, township_code, village_code,
     yuan(id_wage, money_factor) as id_wage_yuan, yuan(id_business, money_factor) as id_business_yuan,
     yuan(id_property, money_factor) as id_property_yuan, yuan(id_transfer, money_factor) as id_transfer_yuan,
     yuan(id_expense, money_factor) as id_expense_yuan, yuan(id_net, money_factor) as id_net_yuan,
@@ -85,10 +88,10 @@ select
     ) as is_reflagged,
     cast(county_date - found_date as integer) as days_to_identify,
     cast(first_measure_start - county_date as integer) as days_to_first_measure
-from landed('jc01') as e
+from episode as e
 join standing using (submission_id)
 left join township using (reporting_unit_code, township_name)
 left join village using (reporting_unit_code, township_code, village_name)
-left join support on support.episode_key = token('household', e.household_code) || '-' || episode_seq
+left join support using (episode_key)
 left join attempts using (episode_key)
 left join last_attempt using (episode_key);

@@ -6,7 +6,7 @@ select
         fund_other_fiscal, fund_self, audited_amount, fund_payable, fund_paid
     ),
     public_code('project_code', project_code) as record_key, reporting_unit_code, township_code, village_code,
-    income_gain_per_household as income_gain_per_household_yuan,
+    cast(income_gain_per_household as decimal(18, 2)) as income_gain_per_household_yuan,
     yuan(fund_total, money_factor) as fund_total_yuan, yuan(fund_bridging, money_factor) as fund_bridging_yuan,
     yuan(fund_other_fiscal, money_factor) as fund_other_fiscal_yuan, yuan(fund_self, money_factor) as fund_self_yuan,
     yuan(audited_amount, money_factor) as audited_amount_yuan, yuan(fund_payable, money_factor) as fund_payable_yuan,

@@ -1,6 +1,7 @@
 -- The four targets. Whom each is about, whom a counted finding hits, and the verdict per unit and for the city ('4112').
+-- A record without a household code is a household of its own.
 create temp table hit as
-select distinct target, reporting_unit_code, household_key as subject, household_key
+select distinct target, reporting_unit_code, ifnull(household_key, form_code || '|' || record_key) as subject, household_key
 from quality.fct_finding where counted and target = 'missed_identification'
 union all by name
 -- A finding on a member stands for the active episodes of the household.
@@ -69,7 +70,7 @@ with judged as (
 )
 
 select
-    target, reporting_unit_code, d() as as_of, numerator, denominator,
+    target, reporting_unit_code, d() as as_of, cast(numerator as bigint) as numerator, cast(denominator as bigint) as denominator,
     case
         when numerator > 0 then 'not_met'
         when rules_evaluated < rules_total then 'not_evaluated'
