@@ -54,9 +54,9 @@ def _spellings() -> list[tuple[str, str]]:
 
 @cache
 def _townships() -> dict[tuple[str, str], str]:
-    """(unit, township name) to township code."""
+    """(unit, township name as compared) to its name in the list of regions; unique within a unit."""
     return {
-        (r["reporting_unit_code"], squeezed(r["township_name"])): r["township_code"]
+        (r["reporting_unit_code"], squeezed(r["township_name"])): r["township_name"]
         for r in read_reference("region_village")
     }
 
@@ -83,10 +83,10 @@ def unit_of(text: str) -> Unit | None:
 
 def _with_part(code: str, name: str, rest: str) -> Unit:
     """What stands behind the unit: nothing, a township, or an office of either."""
-    for (unit, township), township_code in _townships().items():
+    for (unit, township), official_name in _townships().items():
         for whole in (rest, name + rest):  # 灵宝市园艺场 carries the name of its county itself
             if unit == code and whole.startswith(township):
-                return Unit(code, township_code, _is_office(whole[len(township) :]))
+                return Unit(code, official_name, _is_office(whole[len(township) :]))
     return Unit(code, rest_known=_is_office(rest))
 
 

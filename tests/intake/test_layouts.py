@@ -36,10 +36,26 @@ def test_every_form_in_its_official_layout(desk: Desk, code: str) -> None:
         row |= {c.name: 2022 for c in form.columns if c.name in form.key and c.type == "year"}
     sheet = desk.sheet(official(code, rows, part))
     assert (sheet.form, sheet.unit, sheet.accepted, sheet.quarantined) == (code, "411282", 3, 0), sheet
-    assert sheet.part == ("411282102" if part else "")
+    assert sheet.part == part
     assert list(sheet.columns) == [c.name for c in form.columns]
     assert sheet.money_factor == {"万元": 10000, "元": 1, "无": 1}[form.money_unit]
     assert [r["row_no"] for r in desk.rows()] == [6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    ("unit", "part"),
+    [
+        ("灵宝市朱阳镇", "朱阳镇"),
+        ("灵宝市 朱阳镇人民政府", "朱阳镇"),
+        ("灵宝市园艺场", "灵宝市园艺场"),
+        ("灵宝市", ""),
+    ],
+)
+def test_the_part_is_the_official_name_of_the_township(desk: Desk, unit: str, part: str) -> None:
+    form = load_forms()["HJ01"]
+    rows = [[f"填报单位：{unit}（盖章）", "截止日期：2022-08-31"], [c.header[-1] for c in form.columns]]
+    sheet = desk.sheet(workbook({"a": [*rows, [1, "灵宝市", "朱阳镇", "某村", "", "H1"]]}))
+    assert (sheet.unit, sheet.part, sheet.accepted) == ("411282", part, 1)
 
 
 def test_an_empty_official_form_counts_only_as_a_zero_report(desk: Desk) -> None:
