@@ -6,7 +6,6 @@ out.
 """
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +57,3 @@ def _defect(file: str, line: int, cells: list[str]) -> Defect:
     if count and not (count.isascii() and count.isdigit() and int(count) > 0):
         raise LingchaError("E_SAMPLE_DEFECTS", f"{where}：数量应为正整数。")
     return Defect(name, unit, int(count or 1))
-
-
-def describe(defects: Iterable[Defect]) -> str:
-    """How many of which, for the terminal."""
-    return "、".join(f"{d.name}×{d.count}" for d in defects)

@@ -98,11 +98,6 @@ def _with_check_digit(
     return np.char.add(body.astype("U17"), _CHECK[total % 11])
 
 
-def check_digit(first_17: str) -> str:
-    """The mod-11-2 check character of the first 17 digits (GB 11643)."""
-    return str(_CHECK[sum(int(d) * w for d, w in zip(first_17, _WEIGHTS, strict=True)) % 11])
-
-
 def surname_indices(count: int, rng: np.random.Generator) -> Ints:
     return rng.integers(0, len(_SURNAMES), size=count)
 

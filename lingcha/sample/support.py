@@ -12,7 +12,6 @@ from lingcha.sample.households import Households
 from lingcha.sample.incomes import IncomeParts, split_income
 from lingcha.sample.monitoring import Episodes
 from lingcha.sample.register import Ended
-from lingcha.sample.risks import RISKS
 from lingcha.sample.traits import DISABLED, Traits
 
 # (class, name) of the measure that answers each risk, in the order of RISKS.
@@ -158,7 +157,3 @@ def make_eliminations(
 def _next_county(episodes: Episodes) -> Days:
     """The decision on the following episode in the list: the second one of a re-flagged household."""
     return np.r_[episodes.steps.county[1:], -1]
-
-
-def risk_labels(positions: Ints) -> npt.NDArray[np.object_]:
-    return np.array([*RISKS, ""], dtype=object)[positions]
