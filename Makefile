@@ -34,7 +34,7 @@ lint: $(SETUP) ## ruff, mypy, sqlfluff
 	$(BIN)/sqlfluff lint models macros tests --processes 2 --disable-progress-bar
 
 bench: $(SETUP) ## measure reading, building and releasing at full scale; prints its own table
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 docs: $(SETUP) ## dbt documentation as one offline page in var/docs
 	$(BIN)/lingcha docs

@@ -16,10 +16,10 @@ create macro id_sum(digits) as
     + (digits // 10000000000 % 10) * 2048 + (digits // 1000000000 % 10) * 1024 + (digits // 100000000 % 10) * 512
     + (digits // 10000000 % 10) * 256 + (digits // 1000000 % 10) * 128 + (digits // 100000 % 10) * 64 + (digits // 10000 % 10) * 32
     + (digits // 1000 % 10) * 16 + (digits // 100 % 10) * 8 + (digits // 10 % 10) * 4 + (digits % 10) * 2;
-create macro id_check(digits, last) as (id_sum(digits) + if(last = 'X', 10, cast(last as integer))) % 11 = 1;
+create macro id_check(digits, last) as (id_sum(digits) + if(last = 'X', 10, try_cast(last as integer))) % 11 = 1;
 create macro id_ok(id) as
     regexp_matches(id, '^[0-9]{17}[0-9Xx]') and try_strptime(substr(id, 7, 8), '%Y%m%d') >= timestamp '1900-01-01'
-    and id_check(cast(left(id, 17) as bigint), upper(substr(id, 18, 1)));
+    and id_check(try_cast(left(id, 17) as bigint), upper(substr(id, 18, 1)));
 -- A register code in which somebody typed an ID number must not be published.
 create macro public_code(kind, code) as
     case
@@ -46,12 +46,6 @@ select submission_id, form_code, reporting_unit_code, part, period_end
 from ended left join whole using (form_code, reporting_unit_code)
 where adds_up or part = '' or whole_end is null or period_end > whole_end;
 
--- Registers only: the townships of a whole ledger whose rows a later part has replaced.
-create temp table replaced_township as
-select whole.submission_id, later.part as township_code
-from standing as whole join standing as later using (form_code, reporting_unit_code)
-where form_code in ('HJ01', 'HJ02') and whole.part = '' and later.part <> '';
-
 create temp table region as
 select * from reference('region_village')
 where cast(valid_from as date) <= d() and (valid_to is null or cast(valid_to as date) >= d());
@@ -70,6 +64,14 @@ with spelled as (
 select reporting_unit_code, name as township_name, min(township_code) as township_code
 from (select * from spelled where name <> '' qualify rank = min(rank) over (partition by reporting_unit_code, name))
 group by all having count(distinct township_code) = 1;
+
+-- Registers only: the townships of a whole ledger whose rows a later part has replaced, however the whole ledger spells them.
+create temp table replaced_township as
+select whole.submission_id, township_code
+from standing as whole
+join standing as later using (form_code, reporting_unit_code)
+join township on township.reporting_unit_code = later.reporting_unit_code and township_name = later.part
+where form_code in ('HJ01', 'HJ02') and whole.part = '' and later.part <> '';
 
 create temp table village as
 with spelled as (

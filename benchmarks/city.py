@@ -1,0 +1,67 @@
+"""The city that is measured: generated once, kept in a folder, used again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lingcha.durable import remove_tree
+from lingcha.errors import LingchaError
+from lingcha.sample import DEMO, read_defects, write_city
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class City:
+    """``folder``: everything of one benchmark; the workbooks lie in ``inbox``, apart from the data home."""
+
+    folder: Path
+    scale: str
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
+    def landing(self) -> Path:
+        return self.folder / "landing"
+
+    @property
+    def script_result(self) -> Path:
+        return self.folder / "script.duckdb"
+
+    def files(self) -> list[Path]:
+        """The submitted files, in a fixed order."""
+        return sorted(p for p in self.inbox.glob("*/*") if p.is_file())
+
+
+def prepare_city(folder: Path, scale: str) -> City:
+    """The city in ``folder``, generated unless it is there.
+
+    A city of another scale is refused rather than replaced: at full scale generating takes minutes. A newer
+    generator does not replace it either; delete the folder for that.
+    """
+    city, marker = City(folder, scale), folder / "city.json"
+    wanted = {"scale": scale, "seed": SEED, "defects": DEMO.name}
+    if marker.exists():
+        found = json.loads(marker.read_text(encoding="utf-8"))
+        if found != wanted:
+            raise LingchaError("E_BENCH_CITY", f"{folder} holds another city ({found}); name another folder.")
+        return city
+    folder.mkdir(parents=True, exist_ok=True)
+    remove_tree(city.inbox)
+    # Planted defects, so that comparing findings compares something.
+    write_city(city.inbox, scale, SEED, defects=read_defects(DEMO))
+    (city.inbox / "truth.json").rename(folder / "truth.json")
+    marker.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
+    return city
+
+
+def megabytes(files: Iterable[Path]) -> float:
+    """Size on disk in 10^6 bytes."""
+    return sum(f.stat().st_size for f in files) / 1e6

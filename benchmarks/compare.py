@@ -1,0 +1,94 @@
+"""Whether the released warehouse and the script's result are the same, row by row and both ways."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+# Texts that a rule words for its reader, and what only a release can know. Everything else must be equal.
+NOT_COMPARED = {
+    "quality.fct_finding": {"fields", "message_zh", "first_seen_release", "last_seen_release"},
+    "quality.fct_rule_result": {"skipped_reason"},
+    "quality.fct_zero_error": {"reason"},
+}
+
+
+@dataclass(frozen=True)
+class TableComparison:
+    """One table. only_released and only_script: rows without an equal on the other side; problem: a
+    difference of columns, which makes comparing rows impossible.
+    """
+
+    table: str
+    rows: int
+    columns: tuple[str, ...]
+    only_released: int
+    only_script: int
+    problem: str = ""
+
+    @property
+    def equal(self) -> bool:
+        return not self.problem and self.only_released == self.only_script == 0
+
+
+def compare(released: Path, script: Path) -> list[TableComparison]:
+    """All tables that the script built. Comparing a million rows needs memory: it may spill to disk."""
+    with duckdb.connect(config={"memory_limit": "2GB"}) as connection:
+        connection.execute(f"attach '{released}' as released (read_only)")
+        connection.execute(f"attach '{script}' as script (read_only)")
+        return [_compare(connection, table) for table in _tables(connection, "script")]
+
+
+def not_rebuilt(released: Path, script: Path) -> list[str]:
+    """Published facts that the script does not build, so that nobody believes they were compared."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{released}' as released (read_only)")
+        connection.execute(f"attach '{script}' as script (read_only)")
+        built = _tables(connection, "script")
+        return [t for t in _tables(connection, "released") if ".fct_" in t and t not in built]
+
+
+def _compare(connection: duckdb.DuckDBPyConnection, table: str) -> TableComparison:
+    ours, theirs = (_columns(connection, side, table) for side in ("released", "script"))
+    left_out = NOT_COMPARED.get(table, set())
+    expected = {c: t for c, t in ours.items() if c not in left_out}
+    if expected != theirs:
+        odd = sorted(set(expected.items()) ^ set(theirs.items()))
+        return TableComparison(table, 0, (), 0, 0, f"columns differ: {odd}")
+    names = ", ".join(f'"{c}"' for c in expected)
+    rows = _number(connection, f"select count(*) from released.{table}")
+    only = [
+        _number(
+            connection,
+            f"select count(*) from (select {names} from {one}.{table} except all "
+            f"select {names} from {other}.{table})",
+        )
+        for one, other in (("released", "script"), ("script", "released"))
+    ]
+    return TableComparison(table, rows, tuple(expected), *only)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    return [
+        r[0]
+        for r in connection.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where database_name = ? order by 1",
+            [database],
+        ).fetchall()
+    ]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> dict[str, str]:
+    schema, name = table.split(".")
+    found = connection.execute(
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+        [database, schema, name],
+    ).fetchall()
+    return dict(found)
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
