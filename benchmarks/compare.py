@@ -57,15 +57,15 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: str) -> TableComparis
         return TableComparison(table, 0, (), 0, 0, f"columns differ: {odd}")
     names = ", ".join(f'"{c}"' for c in expected)
     rows = _number(connection, f"select count(*) from released.{table}")
-    only = [
-        _number(
+    surplus = {
+        one: _number(
             connection,
             f"select count(*) from (select {names} from {one}.{table} except all "
             f"select {names} from {other}.{table})",
         )
         for one, other in (("released", "script"), ("script", "released"))
-    ]
-    return TableComparison(table, rows, tuple(expected), *only)
+    }
+    return TableComparison(table, rows, tuple(expected), surplus["released"], surplus["script"])
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
