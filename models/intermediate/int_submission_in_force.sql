@@ -30,10 +30,23 @@ standing as (
     where place = 1 and (part = '' or whole_until is null or period_end > whole_until)
 ),
 
-later_parts as (
-    select form_code, reporting_unit_code, '|' || string_agg(part, '|' order by part) || '|' as replaced_parts
+-- 甘棠 in a row of the whole ledger is the township that the later part calls 甘棠街道.
+spelled_parts as (
+    select standing.form_code, standing.reporting_unit_code, standing.part as spelling
     from standing
-    where part <> ''
+    where standing.part <> ''
+    union
+    select standing.form_code, standing.reporting_unit_code, other.spelling
+    from standing
+    inner join {{ ref('int_township_spelling') }} as own
+        on standing.reporting_unit_code = own.reporting_unit_code and standing.part = own.spelling
+    inner join {{ ref('int_township_spelling') }} as other
+        on own.reporting_unit_code = other.reporting_unit_code and own.township_code = other.township_code
+),
+
+later_parts as (
+    select form_code, reporting_unit_code, '|' || string_agg(spelling, '|' order by spelling) || '|' as replaced_parts
+    from spelled_parts
     group by form_code, reporting_unit_code
 )
 

@@ -382,6 +382,7 @@ def _assets(c: Cases) -> None:
     c.city.asset("as14-no-category", NEIGHBOUR, asset_category=None)
     c.city.asset("as14-no-level", "411221", ownership_level="镇里")
     c.city.asset("as14-unconfirmed", confirmed_flag="否", asset_category=None)
+    c.city.asset("as14-confirmed-after-d", confirmed_date=date(2022, 9, 1), asset_category=None)
     c.city.asset("as14-no-value", "411224", confirmed_value=None, asset_category=None)
     for key in (NEIGHBOUR, "411221", "4112"):
         c.expect(key, "AS-14")

@@ -17,7 +17,7 @@ with confirmed as (
             level.code_list = 'ownership_level'
             and asset.ownership_level = level.label_zh
             and {{ holds_at_as_of('level') }}
-    where asset.confirmed_flag = '是'
+    where asset.is_confirmed
 )
 
 select
