@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from lingcha.errors import LingchaError
-from lingcha.sample.cell_planters import PLANTERS
 from lingcha.sample.defects import read_defects
+from lingcha.sample.planters import PLANTERS
 from lingcha.sample.write import AS_OF, write_city
 
 _HELP = f"""Write a synthetic city into DIR as workbooks of its seven reporting units.

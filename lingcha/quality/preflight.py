@@ -102,7 +102,7 @@ def _disagreements(sources: RuleSources, rules: list[dict[str, str]]) -> Iterato
     for rule_id in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"规则 {rule_id} 在规则表中重复"
     wanted = {model_name(i) for i in ids}
-    models = {p.stem for p in (sources.quality / "rules").glob("rule_*.sql")}
+    models = {p.stem for p in (sources.quality / "rules").rglob("rule_*.sql")}
     yield from _difference("规则", "规则表 rule.csv ", wanted, "目录 models/quality/rules ", models)
     yield from _difference("规则", "规则表 rule.csv ", set(ids), "宏 rule_ids ", set(sources.listed_rules()))
     populations = {p.stem for p in (sources.quality / "populations").glob("pop_*.sql")}
@@ -127,15 +127,14 @@ def _parts(text: str) -> list[str]:
 
 def _unknown_parameters(sources: RuleSources, rules: list[dict[str, str]]) -> Iterator[str]:
     known = {p["param_id"] for p in sources.table("parameter")}
+    models = {p.stem: p for p in sources.quality.rglob("*.sql")}
     for rule in rules:
         declared = set(_parts(rule["parameters"]))
         for name in sorted(declared - known):
             yield f"规则 {rule['rule_id']} 的参数 {name} 不在 parameter.csv 中"
-        models = [
-            sources.quality / "rules" / f"{model_name(rule['rule_id'])}.sql",
-            sources.quality / "populations" / f"{rule['population']}.sql",
-        ]
-        used = {n for m in models if m.exists() for n in _PARAMETER.findall(m.read_text(encoding="utf-8"))}
+        # A name without a model is named by _disagreements.
+        read = [models[n] for n in (model_name(rule["rule_id"]), rule["population"]) if n in models]
+        used = {n for m in read for n in _PARAMETER.findall(m.read_text(encoding="utf-8"))}
         for name in sorted(used - declared):
             yield f"规则 {rule['rule_id']} 的模型使用了参数 {name}，规则表没有写明"
 

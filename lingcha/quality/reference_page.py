@@ -13,7 +13,7 @@ _HARD = {"hard": "硬性：发现即计入", "suspect": "疑点：核实为真�
 _INTRO = """# 规则说明
 
 本页由规则表 `seeds/reference/rule.csv` 生成，请改规则表，不要改本页。
-每条规则是一个模型：`models/quality/rules/rule_<编号>.sql` 每行是一条违反规则的记录；
+每条规则是一个模型：`models/quality/rules/<类别>/rule_<编号>.sql` 每行是一条违反规则的记录；
 它只在自己的总体 `models/quality/populations/` 内核查。
 
 - 一切按截止日 D 判断，不看系统时钟；参数取 D 当日离填报单位最近的一级（单位、市、省、全国）。

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lingcha.errors import LingchaError
 from lingcha.project import read_reference
-from lingcha.sample.cell_planters import PLANTERS
+from lingcha.sample.planters import PLANTERS
 
 _HEADER = ["defect", "reporting_unit_code", "count"]
 DEMO = Path(__file__).parent / "defects_demo.csv"

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from lingcha.sample.books import REGISTER_FORMS, BookPlan
-from lingcha.sample.cell_planters import PLANTERS
 from lingcha.sample.city import City
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft, NoRecord, no_record
 from lingcha.sample.ledgers import Ledgers
+from lingcha.sample.planters import PLANTERS
 from lingcha.sample.rounds import ROUND_STEP
 from lingcha.sample.writing import RowRef
 

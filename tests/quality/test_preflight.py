@@ -37,7 +37,7 @@ def test_the_project_agrees_with_itself(project: Path) -> None:
 
 
 def test_a_rule_without_a_model_and_a_model_without_a_rule_are_named(project: Path) -> None:
-    rules = project / "models/quality/rules"
+    rules = project / "models/quality/rules/wrong_exit"
     (rules / "rule_we_05.sql").rename(rules / "rule_we_06.sql")
     found = problems(project)
     assert "rule_we_05 在规则表" in found and "rule_we_06 在目录" in found
@@ -60,9 +60,9 @@ RULES, MACRO = "seeds/reference/rule.csv", "macros/quality/rule_ids.sql"
         (RULES, "wrong_exit,hard", "wrong_exit,soft", "soft"),
         (RULES, "MI-08,missed_identification", "MI-08,missed", "missed"),
         (RULES, "WI-01,", "MI-08,", "MI-08 在规则表中重复"),
-        ("models/quality/rules/rule_pf_02.sql", "'已开工'", "'已经开工'", "已经开工"),
+        ("models/quality/rules/projects/rule_pf_02.sql", "'已开工'", "'已经开工'", "已经开工"),
         (
-            "models/quality/rules/rule_we_05.sql",
+            "models/quality/rules/wrong_exit/rule_we_05.sql",
             "measure_status = '已落实'",
             "measure_status = '在册'",
             "在册",

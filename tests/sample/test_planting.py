@@ -7,11 +7,10 @@ import pytest
 
 from lingcha.errors import LingchaError
 from lingcha.project import read_reference
-from lingcha.sample.cell_planters import CELLS, PLANTERS
 from lingcha.sample.defects import DEMO, Defect, read_defects
 from lingcha.sample.draft import Draft
 from lingcha.sample.ledgers import Ledgers
-from lingcha.sample.planters import RULES
+from lingcha.sample.planters import CELLS, PLANTERS, RULES
 from lingcha.sample.planting import plant
 from lingcha.sample.writing import Edits
 from tests.sample.rules import JUDGED, PLAUSIBLE

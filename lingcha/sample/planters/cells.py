@@ -7,7 +7,7 @@ expected too.
 from lingcha.sample.assets import PUBLIC
 from lingcha.sample.calendar import to_dates
 from lingcha.sample.draft import Draft
-from lingcha.sample.planters import RULES, Planter, of_unit, other_member
+from lingcha.sample.planters.choosing import Planter, of_unit, other_member
 from lingcha.template.layout import Formula
 
 
@@ -49,4 +49,3 @@ CELLS: dict[str, Planter] = {
     "Q-FORMULA-ERROR": formula_error,
     "Q-CONTROL-CHAR": control_character,
 }
-PLANTERS = RULES | CELLS

@@ -1,0 +1,60 @@
+"""A city under construction and what every rule must find in it; all other rules must stay silent."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from mini_city import City, clean_city
+
+NEIGHBOUR = "411203"
+
+
+class Cases:
+    """A city under construction and what the rules must find in it: {rule: {record_key, ...}}."""
+
+    def __init__(self) -> None:
+        self.city: City = clean_city()
+        self.expected: dict[str, set[str]] = defaultdict(set)
+
+    def expect(self, record_key: str, *rules: str) -> None:
+        for rule in rules:
+            assert record_key not in self.expected[rule], record_key
+            self.expected[rule].add(record_key)
+
+    def screened(self, code: str, *rules: str, **cells: Any) -> None:
+        self.city.household(code, screened=0)
+        self.city.screening(code, **cells)
+        self.expect(f"{code}|2022-1", *rules)
+
+    def episode(self, code: str, *rules: str, **cells: Any) -> None:
+        self.city.household(code)
+        self.city.episode(code, **cells)
+        self.expect(f"{code}|1", *rules)
+
+    def ended(self, code: str, *rules: str, identified: date | None = date(2022, 1, 1), **cells: Any) -> None:
+        """An elimination by support; ``measure`` and household cells pass through."""
+        home = {k: cells.pop(k) for k in ("is_dangerous_house", "safe_water", "has_dropout") if k in cells}
+        self.city.household(code, **home)
+        self.city.episode(code, identified_month=identified)
+        self.city.elimination(code, **cells)
+        self.expect(f"{code}|1|1", *rules)
+
+    def natural(self, code: str, *rules: str, people: list[dict[str, Any]], **cells: Any) -> None:
+        """A natural elimination of a household that has left the register, with the members as given."""
+        stays = sum(p.get("person_status", "在册") == "在册" for p in people)
+        status = "在册" if stays else "整户迁出"
+        self.city.household(code, members=0, screened=1, member_count=stays, household_status=status)
+        for number, person in enumerate(people):
+            self.city.member(code, f"{code}-{number}", **person)
+        self.city.episode(code)
+        self.city.elimination(code, measure=False, elim_mode="自然消除", **cells)
+        self.expect(f"{code}|1|1", *rules)
+
+    def person(self, code: str, *rules: str, **cells: Any) -> None:
+        self.city.household(code, members=1, member_count=2)
+        self.city.member(code, code, **cells)
+        self.expect(code, *rules)
+
+    def income(self, code: str, *rules: str, **cells: Any) -> None:
+        self.city.accounting(code, **cells)
+        self.expect(f"{code}|2022-2", *rules)
