@@ -5,7 +5,10 @@
         'WI-01', 'WI-07', 'WI-08', 'WI-11',
         'WE-02', 'WE-03', 'WE-05', 'WE-07',
         'DQ-02', 'DQ-04', 'DQ-07', 'DQ-13',
-        'AS-09', 'AS-14', 'PF-02', 'PF-05',
+        'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-06', 'AS-07', 'AS-08', 'AS-09',
+        'AS-10', 'AS-11', 'AS-13', 'AS-14', 'AS-15', 'AS-16', 'AS-17',
+        'PF-01', 'PF-02', 'PF-03', 'PF-04', 'PF-05', 'PF-06', 'PF-07', 'PF-08', 'PF-09',
+        'PF-10', 'PF-11', 'PF-12', 'PF-14', 'PF-15', 'PF-16', 'PF-17', 'PF-20',
     ]) }}
 {%- endmacro %}
 
@@ -21,6 +24,9 @@
         'pop_episode_active', 'pop_episode_identified', 'pop_member_of_active_episode',
         'pop_elimination', 'pop_elimination_term', 'pop_elimination_supported', 'pop_elimination_natural',
         'pop_member_with_id', 'pop_member_registered', 'pop_household_or_member', 'pop_income_record',
-        'pop_asset_income', 'pop_asset_confirmed', 'pop_project',
+        'pop_asset', 'pop_asset_owned', 'pop_asset_operating', 'pop_asset_public', 'pop_asset_common', 'pop_asset_confirmed',
+        'pop_asset_income', 'pop_asset_income_distributed', 'pop_asset_yield',
+        'pop_project', 'pop_project_unfinished', 'pop_project_unstarted', 'pop_project_completed', 'pop_project_accepted',
+        'pop_project_with_asset', 'pop_project_beneficiary', 'pop_payment', 'pop_central_fund', 'pop_fund_document',
     ]) }}
 {%- endmacro %}

@@ -17,6 +17,7 @@ select
     performance_goal, asset_codes, progress_pct, benefit_households, benefit_persons, income_gain_per_household_yuan, fund_total_yuan,
     fund_bridging_yuan, fund_other_fiscal_yuan, fund_self_yuan, audited_amount_yuan, fund_payable_yuan, fund_paid_yuan, library_date,
     approval_date, plan_start, plan_finish, actual_start, actual_finish, accept_date,
+    remark is not null as has_remark,
     is_approved, is_terminated, is_due, is_completed,
     has_started and not is_terminated as is_started,
     is_approved and not is_terminated as is_startable,

@@ -36,6 +36,7 @@ class City:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     people: int = 0
+    earlier: dict[str, tuple[str, str, date]] = field(default_factory=dict)  # form, unit, end of period
 
     def add(self, form: str, unit: str, **cells: Any) -> dict[str, Any]:
         rows = self.rows.setdefault(form.lower(), [])
@@ -127,10 +128,24 @@ class City:
         self.add("SZ01", unit, **(own | parts | income("") | cells))
 
     def asset(self, code: str, unit: str = UNIT, **cells: Any) -> None:
-        own = {"asset_code": code, "asset_category": "经营性", "confirmed_flag": "是", "confirmed_value": 10}
-        self.add("ZC01", unit, **(own | {"ownership_level": "村"} | cells))
+        """An operating asset, confirmed and let until the end of next year; amounts in 万元."""
+        own = {"asset_code": code, "asset_name": code, "asset_category": "经营性", "asset_status": "在用"}
+        value = {"original_value": 10, "value_central": 6, "value_county": 4, "maintainer": "村集体"}
+        title = {"confirmed_flag": "是", "confirmed_date": date(2021, 12, 1), "confirmed_value": 10}
+        title |= {"ownership_level": "村", "owner_name": "村集体"}
+        contract = {"operation_mode": "租赁承包", "operator_name": "合作社", "contract_income": 10}
+        contract |= {"contract_start": date(2020, 1, 1), "contract_end": date(2023, 12, 31)}
+        self.add("ZC01", unit, **(own | value | title | contract | cells))
+
+    def earlier_asset(self, code: str, period_end: date, unit: str = UNIT, **cells: Any) -> None:
+        """The asset as the ledger of an earlier period had it; later ones have replaced it."""
+        self.asset(code, unit, **cells)
+        name = f"ZC01-{unit}-{period_end:%Y%m%d}"
+        self.rows["zc01"][-1]["submission_id"] = name
+        self.earlier[name] = ("ZC01", unit, period_end)
 
     def asset_income(self, code: str, unit: str = UNIT, **cells: Any) -> None:
+        """A year's income as the contract promises it, distributed and published."""
         shares = {
             "dist_collective": 2,
             "dist_households": 3,
@@ -138,29 +153,55 @@ class City:
             "dist_public": 1,
             "dist_other": 1,
         }
-        own = {"asset_code": code, "income_year": 2021, "income_received": 10, "undistributed": 2}
-        self.add("ZC02", unit, **(own | shares | cells))
+        own = {"asset_code": code, "income_year": 2021, "income_due": 10, "income_received": 10}
+        rest = {"undistributed": 2, "publicity_start": date(2021, 12, 20), "publicity_days": 5}
+        self.add("ZC02", unit, **(own | shares | rest | cells))
 
     def project(
-        self, code: str, unit: str = UNIT, paid: Any = 50, payments: tuple[Any, ...] = (30, 20), **cells: Any
+        self,
+        code: str,
+        unit: str = UNIT,
+        paid: Any = 50,
+        payments: tuple[Any, ...] = (30, 20),
+        allocated: tuple[Any, ...] = (50,),
+        beneficiaries: tuple[str, ...] = ("watched",),
+        **cells: Any,
     ) -> None:
-        """A finished project that was paid in two parts; amounts in 万元."""
-        own = {"project_code": code, "project_status": "已竣工", "progress_pct": 100, "fund_paid": paid}
+        """A finished project that was allocated its money, paid in two parts, and supports a monitored
+        household of two; amounts in 万元.
+        """
+        own = {"project_code": code, "project_status": "已竣工", "progress_pct": 100, "project_year": 2022}
+        money = {"fund_total": 70, "fund_bridging": 50, "fund_other_fiscal": 10, "fund_payable": 60}
         dates = {
+            "library_date": date(2022, 1, 10),
             "approval_date": date(2022, 2, 1),
+            "plan_start": date(2022, 3, 1),
+            "plan_finish": date(2022, 7, 1),
             "actual_start": date(2022, 3, 1),
             "actual_finish": date(2022, 7, 1),
         }
-        self.add("XM01", unit, **(own | dates | cells))
+        gain = {"linkage_modes": "股份合作", "income_gain_per_household": 1000 if beneficiaries else 0}
+        gain |= {"benefit_households": len(beneficiaries), "benefit_persons": 2 * len(beneficiaries)}
+        self.add("XM01", unit, **(own | money | {"fund_paid": paid} | dates | gain | cells))
+        for number, amount in enumerate(allocated):
+            self.allocation(f"doc-{code}", number + 1, unit, project_code=code, amount=amount)
         for number, amount in enumerate(payments):
             self.payment(f"{code}-{number}", code, unit, amount=amount)
+        for household in beneficiaries:
+            self.beneficiary(code, f"{unit}-{household}", unit)
 
-    def payment(self, number: str, project: str, unit: str = UNIT, **cells: Any) -> None:
-        self.add(
-            "ZJ02",
-            unit,
-            **({"payment_no": number, "project_code": project, "pay_date": date(2022, 5, 1)} | cells),
-        )
+    def beneficiary(self, project: str, household: str | None, unit: str = UNIT, **cells: Any) -> None:
+        own = {"project_code": project, "household_code": household, "year": 2022, "member_count": 2}
+        kind = {"household_group": "监测对象（一般农户）", "income_gain": 1000}
+        self.add("XM02", unit, **(own | kind | cells))
+
+    def allocation(self, document: str, line: int, unit: str = UNIT, **cells: Any) -> None:
+        own = {"doc_no": document, "line_no": line, "doc_date": date(2022, 1, 20), "fund_level": "省"}
+        self.add("ZJ01", unit, **(own | cells))
+
+    def payment(self, number: str, project: str | None, unit: str = UNIT, **cells: Any) -> None:
+        own = {"payment_no": number, "project_code": project, "doc_no": f"doc-{project}"}
+        self.add("ZJ02", unit, **(own | {"pay_date": date(2022, 5, 1), "pay_kind": "进度款"} | cells))
 
     def clean_unit(self, unit: str) -> None:
         """One of everything, so that no target of the unit stands on nothing."""
@@ -171,9 +212,15 @@ class City:
         self.episode(ended, unit)
         self.elimination(ended, unit)
         self.accounting(quiet, unit)
-        self.asset(f"{unit}-asset", unit)
+        self.asset(f"{unit}-asset", unit, project_code=f"{unit}-project")
+        self.asset(f"{unit}-public", unit, asset_category="公益性")
         self.asset_income(f"{unit}-asset", unit)
-        self.project(f"{unit}-project", unit)
+        self.project(f"{unit}-project", unit, project_type="种植业", accept_date=date(2022, 7, 10))
+        self.rows["zj01"][-1] |= {"fund_level": "中央"}
+        waiting = {"project_status": "已批复", "progress_pct": 0, "actual_start": None, "actual_finish": None}
+        waiting |= {"plan_start": date(2022, 9, 1), "plan_finish": date(2022, 12, 1)}
+        waiting |= {"approval_date": date(2022, 8, 1)}
+        self.project(f"{unit}-next", unit, paid=0, payments=(), **waiting)
 
     def land(self, target: Path, missing: tuple[tuple[str, str], ...] = ()) -> Path:
         """Writes what landing would write. ``missing``: (form, unit) pairs that were never delivered."""
@@ -184,6 +231,9 @@ class City:
             _write(target, contract.seed, ROOT / "seeds" / "forms" / f"{contract.seed}.yml", kept)
             for unit in read_reference("reporting_unit"):
                 self._submit(form, unit["reporting_unit_code"], kept, missing)
+            for name, (of_form, unit_code, end) in self.earlier.items():
+                if of_form == form:
+                    self._deliver(name, form, unit_code, end.replace(day=1), end, kept)
         for seed in INTAKE:
             _write(target, seed, ROOT / "seeds" / "intake" / f"{seed}.yml", self.rows.get(seed, []))
         return target
@@ -193,12 +243,16 @@ class City:
     ) -> None:
         period = due_period(load_forms()[form], AS_OF)
         assert period is not None
-        scope = {"form_code": form, "reporting_unit_code": unit}
+        scope = {"form_code": form, "reporting_unit_code": unit, "due_date": AS_OF}
         span = {"period_start": period.start, "period_end": period.end}
-        self.rows.setdefault("expected_submission", []).append(scope | span | {"due_date": AS_OF})
-        if (form, unit) in missing:
-            return
-        name = f"{form}-{unit}"
+        self.rows.setdefault("expected_submission", []).append(scope | span)
+        if (form, unit) not in missing:
+            self._deliver(f"{form}-{unit}", form, unit, period.start, period.end, kept)
+
+    def _deliver(
+        self, name: str, form: str, unit: str, start: date, end: date, kept: list[dict[str, Any]]
+    ) -> None:
+        scope = {"form_code": form, "reporting_unit_code": unit}
         rows = sum(r["submission_id"] == name for r in kept)
         counts = {"rows_total": rows, "rows_accepted": rows, "rows_quarantined": 0}
         arrival = {
@@ -208,6 +262,7 @@ class City:
             "file_name": name,
             "file_sha256": name,
         }
+        span = {"period_start": start, "period_end": end}
         self.rows.setdefault("submission", []).append(
             {"submission_id": name, "status": "in_force", "part": ""} | scope | span | counts | arrival
         )
@@ -220,9 +275,19 @@ class City:
         )
 
 
+def placeholder(name: str, value: str | None, scope: str = "100000", **cells: Any) -> dict[str, Any]:
+    """A value for a parameter that nobody has decided yet; the tests need one, the project ships none."""
+    own = {"param_id": name, "scope_code": scope, "valid_from": date(2013, 1, 1), "value": value}
+    return own | {"status": "placeholder", "confirmed": "N"} | cells
+
+
 def clean_city() -> City:
-    """Seven clean units: nothing to report anywhere."""
+    """Seven clean units: nothing to report anywhere, and every rule has its parameters."""
     city = City()
+    city.rows["parameter_override"] = [
+        placeholder("yield_floor", "0.02", unit="share"),
+        placeholder("tender_threshold", "400", unit="万元"),
+    ]
     for unit in read_reference("reporting_unit"):
         city.clean_unit(unit["reporting_unit_code"])
     return city

@@ -33,7 +33,7 @@ def problems(root: Path) -> str:
 
 
 def test_the_project_agrees_with_itself(project: Path) -> None:
-    assert check_rules() == check_rules(project) == len(read_reference("rule")) == 20
+    assert check_rules() == check_rules(project) == len(read_reference("rule")) >= 20
 
 
 def test_a_rule_without_a_model_and_a_model_without_a_rule_are_named(project: Path) -> None:

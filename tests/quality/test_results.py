@@ -196,7 +196,7 @@ def test_a_unit_without_eliminations_has_met_its_exit_target(incomplete: Path) -
 def confirmed(build: Any) -> Path:
     """Parameters that the bureau confirmed: a unit's own, the city's, one taken away, one of another time."""
     city = clean_city()
-    city.rows["parameter_override"] = [
+    city.rows["parameter_override"] += [
         _parameter("publicity_days", "411203", "6"),
         _parameter("identify_days", "4112", "9"),
         _parameter("identify_days", "411221", "10"),
@@ -230,4 +230,6 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
             """,
         )
     }
-    assert states == {"AS-09": "参数money_tol在截止日没有取值", "PF-05": "参数money_tol在截止日没有取值"}
+    lacking = {r["rule_id"] for r in read_reference("rule") if "money_tol" in r["parameters"].split(";")}
+    assert {"AS-09", "PF-05"} <= lacking
+    assert states == dict.fromkeys(lacking, "参数money_tol在截止日没有取值")

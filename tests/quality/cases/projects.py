@@ -1,76 +1,171 @@
-"""Cases for the rules of projects."""
+"""Cases for the rules of the ledger of projects; the money behind them is in ``funds``."""
 
 from datetime import date
+from typing import Any
 
-from cases.cases import NEIGHBOUR, Cases
+from mini_city import UNIT
+
+from cases.cases import Cases
+
+LATER = date(2022, 12, 1)
+# A project that waits for its start, and money that nobody has paid yet.
+WAITING: dict[str, Any] = {
+    "project_status": "已招标",
+    "progress_pct": 0,
+    "approval_date": date(2022, 8, 1),
+    "plan_start": date(2022, 9, 1),
+    "plan_finish": LATER,
+    "actual_start": None,
+    "actual_finish": None,
+    "paid": 0,
+    "payments": (),
+}
+STARTED: dict[str, Any] = {
+    "project_status": "已开工",
+    "actual_finish": None,
+    "plan_finish": LATER,
+    "progress_pct": 40,
+}
 
 
-def _projects(c: Cases) -> None:
-    day = date
-    for code, cells, rules in (
-        (
-            "pf02-same-day",
-            {
-                "actual_start": day(2022, 2, 1),
-                "actual_finish": day(2022, 2, 1),
-                "accept_date": day(2022, 2, 1),
-            },
-            (),
-        ),
-        ("pf02-no-start", {"actual_start": None}, ("PF-02",)),
-        ("pf02-no-finish", {"actual_finish": None}, ("PF-02",)),
-        ("pf02-started", {"project_status": "已开工", "actual_finish": None, "progress_pct": 40}, ()),
-        (
-            "pf02-started-blank",
-            {"project_status": "已开工", "actual_start": None, "actual_finish": None, "progress_pct": 5},
-            ("PF-02",),
-        ),
-        (
-            "pf02-tendered",
-            {"project_status": "已招标", "actual_start": None, "actual_finish": None, "progress_pct": 0},
-            (),
-        ),
-        ("pf02-start-first", {"approval_date": day(2022, 3, 2)}, ("PF-02",)),
-        ("pf02-finish-first", {"actual_start": day(2022, 7, 2)}, ("PF-02",)),
-        ("pf02-accept-first", {"accept_date": day(2022, 6, 30)}, ("PF-02",)),
-        ("pf02-no-approval", {"approval_date": None}, ("PF-02",)),
-        ("pf02-today", {"accept_date": day(2022, 8, 31)}, ()),
-        ("pf02-tomorrow", {"accept_date": day(2022, 9, 1)}, ("PF-02",)),
-        ("pf02-99", {"progress_pct": 99}, ("PF-02",)),
-        ("pf02-blank-progress", {"progress_pct": None}, ("PF-02",)),
-        ("pf02-100-started", {"project_status": "已开工", "actual_finish": None}, ("PF-02",)),
-        ("pf02-100-blank-status", {"project_status": None}, ("PF-02",)),
-        (
-            "pf02-terminated",
-            {"project_status": "已终止", "actual_start": None, "actual_finish": None, "progress_pct": 20},
-            (),
-        ),
-        ("pf02-terminated-order", {"project_status": "已终止", "approval_date": day(2022, 3, 2)}, ("PF-02",)),
-        ("pf02-handed-over", {"project_status": "资产已移交", "actual_finish": None}, ("PF-02",)),
+def _library(c: Cases) -> None:
+    c.project("pf01-same-day", library_date=date(2022, 2, 1))
+    c.project("pf01-day-after", "PF-01", library_date=date(2022, 2, 2))
+    c.project("pf01-blank", "PF-01", library_date=None)
+    listed = WAITING | {"project_status": "已入库", "approval_date": None}
+    c.project("pf01-only-listed", **listed)
+
+
+def _stages(c: Cases) -> None:
+    day = date(2022, 2, 1)
+    settled = {"audited_amount": 50, "asset_codes": "as03-equal"}
+    c.project("pf02-same-day", actual_start=day, actual_finish=day, accept_date=day, **settled)
+    c.project("pf02-no-start", "PF-02", actual_start=None)
+    c.project("pf02-no-finish", "PF-02", actual_finish=None)
+    c.project("pf02-started", **STARTED)
+    c.project("pf02-started-blank", "PF-02", **(STARTED | {"actual_start": None, "progress_pct": 5}))
+    c.project("pf02-tendered", **WAITING)
+    c.project("pf02-start-first", "PF-02", approval_date=date(2022, 3, 2))
+    c.project("pf02-finish-first", "PF-02", actual_start=date(2022, 7, 2))
+    c.project("pf02-accept-first", "PF-02", accept_date=date(2022, 6, 30), **settled)
+    c.project("pf02-no-approval", "PF-02", approval_date=None)
+    for number in (0, 1):
+        c.expect(f"pf02-no-approval-{number}", "PF-09")
+    c.project("pf02-today", accept_date=date(2022, 8, 31))
+    c.project("pf02-tomorrow", "PF-02", accept_date=date(2022, 9, 1))
+    c.project("pf02-99", "PF-02", progress_pct=99)
+    c.project("pf02-blank-progress", "PF-02", progress_pct=None)
+    c.project("pf02-100-started", "PF-02", **(STARTED | {"progress_pct": 100}))
+    c.project("pf02-100-blank-status", "PF-02", project_status=None)
+    ended = {"project_status": "已终止"}
+    c.project("pf02-terminated", **ended, actual_start=None, actual_finish=None, progress_pct=20)
+    c.project("pf02-terminated-order", "PF-02", **ended, approval_date=date(2022, 3, 2))
+    c.project(
+        "pf02-handed-over", "PF-02", project_status="资产已移交", actual_finish=None, asset_codes="as03-equal"
+    )
+
+
+def _late(c: Cases) -> None:
+    today, yesterday = date(2022, 8, 31), date(2022, 8, 30)
+    c.project("pf03-today", **(STARTED | {"plan_finish": today}))
+    c.project("pf03-yesterday", "PF-03", **(STARTED | {"plan_finish": yesterday}))
+    c.project("pf03-blank", "PF-03", **(STARTED | {"plan_finish": None}))
+    c.project("pf03-finished-late", plan_finish=date(2022, 6, 30))
+    c.project("pf03-terminated", **(STARTED | {"plan_finish": yesterday, "project_status": "已终止"}))
+    c.project("pf03-finished-without-a-date", "PF-02", actual_finish=None, plan_finish=yesterday)
+    for code, rules, cells in (
+        ("day-90", (), {"approval_date": date(2022, 6, 2)}),
+        ("day-91", ("PF-04",), {"approval_date": date(2022, 6, 1)}),
+        ("today", (), {"plan_start": today}),
+        ("yesterday", ("PF-04",), {"plan_start": yesterday}),
+        ("no-plan", ("PF-04",), {"plan_start": None}),
+        ("no-approval", ("PF-04",), {"approval_date": None}),
+        ("not-approved", (), {"approval_date": None, "plan_start": yesterday, "project_status": "已入库"}),
+        ("approved-after-d", (), {"approval_date": date(2022, 9, 1), "project_status": "已入库"}),
+        ("terminated", (), {"plan_start": yesterday, "project_status": "已终止"}),
+        ("started", (), {"plan_start": yesterday, "actual_start": today, "project_status": "已开工"}),
     ):
-        c.city.project(code, **cells)
-        c.expect(code, *rules)
+        also = ("PF-02",) if code == "approved-after-d" else ()
+        c.project(f"pf04-{code}", *rules, *also, **(WAITING | cells))
 
 
-def _payments(c: Cases) -> None:
-    for code, paid, payments, rules in (
-        ("pf05-refund", 20, (30, -10), ()),
-        ("pf05-none", 0, (), ()),
-        ("pf05-none-but-paid", 1, (), ("PF-05",)),
-        ("pf05-more", "50.01", (30, 20), ("PF-05",)),
-        ("pf05-less", 50, (30,), ("PF-05",)),
-        ("pf05-blank", None, (), ("PF-05",)),
+def _settled(c: Cases) -> None:
+    accepted = {"accept_date": date(2022, 7, 1)}
+    c.project("pf10-day-60", accept_date=date(2022, 7, 2), audited_amount=60)
+    c.project("pf10-day-61", "PF-10", **accepted, audited_amount=60)
+    c.project("pf10-share", **accepted, audited_amount="52.63")
+    c.project("pf10-below-share", "PF-10", **accepted, audited_amount="52.64")
+    c.project("pf10-unaudited", "PF-10", **accepted)
+    c.project("pf10-unaccepted", audited_amount=60)
+    c.project("pf10-blank-paid", "PF-05", **accepted, audited_amount=60, paid=None)
+
+
+def _beneficiaries(c: Cases) -> None:
+    c.project("pf11-more-households", "PF-11", benefit_households=2)
+    c.project("pf11-more-persons", "PF-11", benefit_persons=3)
+    c.project("pf11-blank-households", "PF-11", benefit_households=None)
+    c.project("pf11-blank-persons", "PF-11", benefit_persons=None)
+    c.project("pf11-nobody", **STARTED, beneficiaries=())
+    c.project("pf11-two", beneficiaries=("watched", "ended"))
+    c.project("pf11-two-years")
+    c.city.beneficiary("pf11-two-years", f"{UNIT}-watched", year=2023, income_gain=0)
+    c.project("pf14-half", income_gain_per_household="1000.50")
+    c.project("pf14-more", "PF-14", income_gain_per_household="1000.51")
+    c.project("pf14-less", "PF-14", income_gain_per_household="999.49")
+    c.project("pf14-blank", "PF-14", income_gain_per_household=None)
+    c.project("pf14-nobody", "PF-14", **STARTED, beneficiaries=(), income_gain_per_household=1)
+    c.project("pf14-nobody-blank", **STARTED, beneficiaries=(), income_gain_per_household=None)
+    c.project("pf15-no-mode", "PF-15", linkage_modes=None)
+    c.project("pf15-nobody", "PF-15", beneficiaries=())
+    c.project("pf15-terminated", beneficiaries=(), project_status="已终止")
+
+
+def _identities(c: Cases) -> None:
+    lifted = {"household_group": "脱贫户（非监测）"}
+    c.city.household("pf12-lifted", household_type="脱贫户")
+    for code, household, rules, cells in (
+        ("lifted", "pf12-lifted", (), lifted),
+        ("ordinary", f"{UNIT}-quiet", ("PF-12",), lifted),
+        ("ended-this-year", f"{UNIT}-ended", (), {}),
+        ("ended-last-year", f"{UNIT}-ended", ("PF-12",), {"year": 2023}),
+        ("not-yet", f"{UNIT}-watched", ("PF-12",), {"year": 2021}),
+        ("stranger", "pf12-nobody", ("PF-12",), lifted),
+        ("blank-group", "pf12-lifted", ("PF-12",), {"household_group": None}),
+        ("ordinary-group", "pf12-lifted", ("PF-12",), {"household_group": "一般农户"}),
     ):
-        c.city.project(code, paid=paid, payments=payments)
-        c.expect(code, *rules)
-    c.city.project("pf05-50-yuan", paid=500000, payments=(30, 20), money_factor=1)
-    c.city.payment("pf05-50-yuan-2", "pf05-50-yuan", money_factor=1, amount=50)
-    c.city.project("pf05-elsewhere", payments=(30,))
-    c.city.payment("pf05-elsewhere-1", "pf05-elsewhere", NEIGHBOUR, amount=20)
-    c.expect("pf05-elsewhere", "PF-05")
+        counts = {"benefit_households": 1, "benefit_persons": 2, "income_gain_per_household": 1000}
+        c.project(f"pf12-{code}", beneficiaries=(), **counts)
+        c.city.beneficiary(f"pf12-{code}", household, **cells)
+        c.expect(f"pf12-{code}|{household}|{cells.get('year', 2022)}", *rules)
+    c.project("pf12-blank", "PF-11", beneficiaries=(), benefit_households=1, benefit_persons=2)
+    c.city.rows["xm01"][-1]["income_gain_per_household"] = None
+    c.city.beneficiary("pf12-blank", None, income_gain=0)
+    c.expect("pf12-blank||2022", "PF-12")
+
+
+def _double(c: Cases) -> None:
+    same = {"project_name": "冷库（一期）", "site": "甲村", "implementer": "乡政府"}
+    c.project("pf17-one", "PF-17", **same)
+    c.project("pf17-two", "PF-17", **(same | {"project_name": "冷库 一期"}))
+    c.project("pf17-other-year", **(same | {"project_year": 2021}))
+    c.project("pf17-other-site", **(same | {"site": "乙村"}))
+    c.project("pf17-other-implementer", **(same | {"implementer": "合作社"}))
+    for number in (1, 2):
+        c.project(f"pf17-blank-site-{number}", **(same | {"project_name": "菌棚", "site": None}))
+        # The tests' line for tender is 400 万元.
+        c.project(f"pf17-split-{number}", "PF-17", project_type="养殖业", fund_total=200)
+    c.project("pf17-below-1", project_type="加工业", fund_total=200)
+    c.project("pf17-below-2", project_type="加工业", fund_total="199.99")
+    c.project("pf17-large", project_type="其他", fund_total=400)
+    c.project("pf17-beside-large", project_type="其他", fund_total=70)
 
 
 BUILDERS = (
-    _projects,
-    _payments,
+    _library,
+    _stages,
+    _late,
+    _settled,
+    _beneficiaries,
+    _identities,
+    _double,
 )

@@ -1,0 +1,3 @@
+-- One row per project that was completed by D.
+select * from {{ ref('pop_project') }}
+where is_completed
