@@ -32,3 +32,21 @@
 {% macro duckdb__days_between(earlier, later) -%}
     cast({{ later }} - {{ earlier }} as integer)
 {%- endmacro %}
+
+{#- The day that lies so many days after a day. -#}
+{% macro days_after(day, days) -%}
+    {{ return(adapter.dispatch("days_after")(day, days)) }}
+{%- endmacro %}
+
+{% macro duckdb__days_after(day, days) -%}
+    {{ day }} + {{ days }}
+{%- endmacro %}
+
+{#- The same day so many months later; the last day of the month where that has no such day: 31 August and six months is 28 February. -#}
+{% macro months_after(day, months) -%}
+    {{ return(adapter.dispatch("months_after")(day, months)) }}
+{%- endmacro %}
+
+{% macro duckdb__months_after(day, months) -%}
+    cast({{ day }} + to_months({{ months }}) as date)
+{%- endmacro %}

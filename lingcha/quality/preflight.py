@@ -29,7 +29,9 @@ REQUIRED_TEXTS = (
 
 _COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 _LISTED = re.compile(r"'([A-Z]{2}-[0-9]{2})'")
-_PARAMETER = re.compile(r"parameter\(\s*'([a-z_]+)'")
+# `parameter('name', ...)`; a family, whose members are named family:member, ends with the colon.
+_PARAMETER = re.compile(r"parameter\(\s*'([a-z_]+(?::[^']*)?)'")
+_FAMILY = re.compile(r"parameter_family\(\s*'([a-z_]+)'")
 # A quoted value that a column is compared with: `x = '是'`, `x is distinct from '是'`, `x in ('县', '村')`.
 _COMPARED = re.compile(
     r"(?P<column>[a-z_][a-z_0-9]*|\}\})\s*"
@@ -78,6 +80,7 @@ def check_rules(root: Path = ROOT) -> int:
         *_unknown_parameters(sources, rules),
         *_unknown_fields(rules),
         *_unknown_codes(sources),
+        *_unknown_words(sources),
     ]
     if problems:
         raise LingchaError(
@@ -134,9 +137,29 @@ def _unknown_parameters(sources: RuleSources, rules: list[dict[str, str]]) -> It
             yield f"规则 {rule['rule_id']} 的参数 {name} 不在 parameter.csv 中"
         # A name without a model is named by _disagreements.
         read = [models[n] for n in (model_name(rule["rule_id"]), rule["population"]) if n in models]
-        used = {n for m in read for n in _PARAMETER.findall(m.read_text(encoding="utf-8"))}
+        used = {n for m in read for n in _used_parameters(m.read_text(encoding="utf-8"), known)}
         for name in sorted(used - declared):
             yield f"规则 {rule['rule_id']} 的模型使用了参数 {name}，规则表没有写明"
+
+
+def _used_parameters(sql: str, known: set[str]) -> Iterator[str]:
+    """Every parameter that a model reads; of a family all members, or the family itself when it has none."""
+    for name in [*_PARAMETER.findall(sql), *(f"{family}:" for family in _FAMILY.findall(sql))]:
+        members = {n for n in known if n.startswith(name)} if name.endswith(":") else set()
+        yield from members or {name}
+
+
+def _unknown_words(sources: RuleSources) -> Iterator[str]:
+    """Parameters that name codes: each listed word is a label, each part of a member begins one."""
+    labels = {row["label_zh"] for row in sources.table("code_list")}
+    for parameter in sources.table("parameter"):
+        name, member = parameter["param_id"], parameter["param_id"].partition(":")[2]
+        for word in parameter["value"].split("|"):
+            if _CHINESE.search(word) and word not in labels:
+                yield f"参数 {name} 的取值“{word}”不在代码表中"
+        for part in member.split("/"):
+            if _CHINESE.search(part) and not any(label.startswith(part) for label in labels):
+                yield f"参数 {name} 的“{part}”不在代码表中"
 
 
 def _unknown_fields(rules: list[dict[str, str]]) -> Iterator[str]:

@@ -10,12 +10,13 @@
     {{ record }}.row_no
 {%- endmacro %}
 
-{#- Joins the value of a parameter that holds at D for the unit of the record; the alias is the name of the parameter. -#}
+{#- Joins the value of a parameter that holds at D for the unit of the record; the alias is the name of the parameter, area_max_forest for area_max:forest. -#}
 {% macro parameter(name, record) -%}
-    left join {{ ref("int_parameter") }} as {{ name }}
+    {%- set alias = name | replace(':', '_') -%}
+    left join {{ ref("int_parameter") }} as {{ alias }}
         on
-            {{ name }}.param_id = '{{ name }}'
-            and {{ record }}.reporting_unit_code = {{ name }}.reporting_unit_code
+            {{ alias }}.param_id = '{{ name }}'
+            and {{ record }}.reporting_unit_code = {{ alias }}.reporting_unit_code
 {%- endmacro %}
 
 {#- The city among the reporting units of results: what all units have together. -#}

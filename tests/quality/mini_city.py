@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import yaml
+from complete import complete
 
 from lingcha.contract.forms import load_forms
 from lingcha.contract.periods import due_period
@@ -25,9 +26,21 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def id_number(birth: date, sequence: int = 991) -> str:
-    """An ID number that nobody has (sequence 99x), with a right check digit."""
-    body = f"411282{birth:%Y%m%d}{sequence}"
+    """An ID number that nobody has (sequence 99x), with a right check digit; an odd sequence is a man's."""
+    return with_check(f"411282{birth:%Y%m%d}{sequence:03d}")
+
+
+def with_check(body: str) -> str:
+    """17 digits with the check character behind them."""
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+def birth_in(id_no: str | None) -> date | None:
+    """The date of birth in an ID number; None when there is none in it."""
+    try:
+        return datetime.strptime((id_no or "")[6:14], "%Y%m%d").date()
+    except ValueError:
+        return None
 
 
 @dataclass
@@ -67,7 +80,7 @@ class City:
 
     def member(self, household: str | None, code: str, unit: str = UNIT, **cells: Any) -> None:
         self.people += 1
-        birth = date(1960, 1, 1) + timedelta(days=self.people)
+        birth = birth_in(cells.get("id_no")) or date(1970, 1, 1) + timedelta(days=self.people)
         own = {"household_code": household, "person_code": code, "person_status": "在册"}
         self.add("HJ02", unit, **(own | {"id_no": id_number(birth), "birth_date": birth} | cells))
 
@@ -224,6 +237,7 @@ class City:
 
     def land(self, target: Path, missing: tuple[tuple[str, str], ...] = ()) -> Path:
         """Writes what landing would write. ``missing``: (form, unit) pairs that were never delivered."""
+        complete(self.rows, AS_OF)
         for form, contract in load_forms().items():
             kept = [
                 r for r in self.rows.get(contract.seed, []) if not _is_missing(r["submission_id"], missing)

@@ -1,5 +1,6 @@
 -- One row per (reporting unit or city, parameter) that has a value at D. The nearest scope wins: unit, city, province, nation.
 -- What the bureau confirmed in its own parameters.csv replaces the project's row of the same parameter, scope and start.
+-- A list is written a|b; a range low..high with both ends in it, low.. without an upper end.
 with offered as (
     select param_id, scope_code, valid_from, valid_to, value, unit, 1 as precedence
     from {{ ref('parameter_override') }}
@@ -50,6 +51,9 @@ select
             then cast(cast(value as decimal(18, 6)) * 10000 as decimal(18, 6))
         when regexp_matches(value, '^[0-9]+([.][0-9]+)?$') then cast(value as decimal(18, 6))
     end as yuan,
-    case when regexp_matches(value, '^[0-9]{4}-(0[1-9]|1[0-2])$') then cast(value || '-01' as date) end as first_of_month
+    case when regexp_matches(value, '^[0-9]{4}-(0[1-9]|1[0-2])$') then cast(value || '-01' as date) end as first_of_month,
+    string_split(value, '|') as items,
+    case when value like '%..%' then try_cast(split_part(value, '..', 1) as integer) end as low,
+    case when value like '%..%' then try_cast(coalesce(nullif(split_part(value, '..', 2), ''), '999999999') as integer) end as high
 from nearest
 where place = 1
