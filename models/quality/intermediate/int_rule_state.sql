@@ -3,7 +3,12 @@
 {{ config(materialized='table') }}
 
 with rule_unit as (
-    select rule.*, unit.reporting_unit_code, unit.display_order
+    select
+        rule.* replace (
+            -- A suspect counts once its time for verification has passed: without that time no suspect would ever count.
+            concat_ws(';', rule.parameters, case when rule.severity = 'suspect' then 'alert_verify_days' end) as parameters
+        ),
+        unit.reporting_unit_code, unit.display_order
     from {{ ref('rule') }} as rule
     cross join {{ ref('reporting_unit') }} as unit
 ),
@@ -31,7 +36,7 @@ missing_parameter as (
         string_agg(named.param_id, '、' order by named.param_id) as parameters
     from rule_unit
     inner join named
-        on position(';' || named.param_id || ';' in ';' || coalesce(rule_unit.parameters, '') || ';') > 0
+        on position(';' || named.param_id || ';' in ';' || rule_unit.parameters || ';') > 0
     left join {{ ref('int_parameter') }} as valued
         on rule_unit.reporting_unit_code = valued.reporting_unit_code and named.param_id = valued.param_id
     where valued.param_id is null
