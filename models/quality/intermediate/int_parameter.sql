@@ -56,11 +56,11 @@ read_as_its_kind as (
     select
         nearest.*,
         kind.kind,
-        ';' || coalesce(kind.typed_as, '') || ';' as typed_as,
-        measured.yuan_factor,
         {%- for name, expression in typed.items() %}
-        case when contains(';' || kind.typed_as || ';', ';{{ name }};') then {{ expression }} end as {{ name }}{{ "," if not loop.last }}
+        case when contains(';' || kind.typed_as || ';', ';{{ name }};') then {{ expression }} end as {{ name }},
         {%- endfor %}
+        ';' || coalesce(kind.typed_as, '') || ';' as typed_as,
+        measured.yuan_factor
     from nearest
     inner join {{ ref('parameter_unit') }} as measured on nearest.unit = measured.unit
     inner join {{ ref('parameter_kind') }} as kind on measured.kind = kind.kind
