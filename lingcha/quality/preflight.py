@@ -113,6 +113,11 @@ def _disagreements(sources: RuleSources, rules: list[dict[str, str]]) -> Iterato
     populations = {p.stem for p in (sources.quality / "populations").glob("pop_*.sql")}
     used = {r["population"] for r in rules}
     yield from _difference("总体", "规则表 rule.csv ", used, "目录 models/quality/populations ", populations)
+    for row in sources.table("population_may_be_empty"):
+        if row["population"] not in populations:
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 不存在"
+        if not row["because_zh"].strip():
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 没有写明理由"
 
 
 def _bad_texts(rules: list[dict[str, str]]) -> Iterator[str]:

@@ -78,6 +78,7 @@ def test_a_name_that_does_not_exist_stops_the_run(
 
 
 PARAMETER = "seeds/reference/parameter.csv"
+MAY_BE_EMPTY = "seeds/reference/population_may_be_empty.csv"
 IDENTIFY = "identify_days,100000,2013-01-01,,15,calendar days"
 
 
@@ -104,6 +105,8 @@ IDENTIFY = "identify_days,100000,2013-01-01,,15,calendar days"
             "min_months 的 first_of_month",
         ),
         (PARAMETER, "0.005,万元", "0.005,share", "money_tol 的 yuan"),
+        (MAY_BE_EMPTY, "pop_self_report,", "pop_self_reports,", "pop_self_reports 不存在"),
+        (MAY_BE_EMPTY, "because_zh\n", "because_zh\npop_project,\n", "pop_project 没有写明理由"),
     ],
 )
 def test_a_reference_table_that_would_compare_or_join_wrongly_stops_the_run(
