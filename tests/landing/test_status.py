@@ -77,7 +77,7 @@ def test_some_townships_are_not_the_unit(city: City, monkeypatch: pytest.MonkeyP
         )
 
     def hj01(part: str) -> dict[str, object]:
-        return sheet(numbered(1, 4), part=part) | {"form": "HJ01"}
+        return sheet(numbered(1, 4), part=part, form="HJ01")
 
     monkeypatch.setattr("lingcha.status.expected_townships", lambda *_: ["朱阳镇", "阳平镇"])
     city.send("411282/1.xlsx", hj01("朱阳镇"))
