@@ -1,4 +1,5 @@
-"""Checks the rule reference against the models, the parameters, the forms and the code lists before a build.
+"""Checks the rule reference against the models, the parameters, the forms and the code lists before a build,
+and the reference tables themselves.
 
 A misspelt column or code value in a rule does not fail by itself: the rule just never fires, and a zero comes
 out. So every name that a rule uses must exist somewhere else in the project, and the other way round.
@@ -13,6 +14,7 @@ from pathlib import Path
 from lingcha.contract.forms import load_forms
 from lingcha.errors import LingchaError
 from lingcha.project import ROOT
+from lingcha.quality.reference_tables import reference_problems
 
 TARGETS = {"missed_identification", "wrong_identification", "wrong_exit", "data_quality", "ledger"}
 SEVERITIES = {"hard", "suspect"}
@@ -32,6 +34,7 @@ _LISTED = re.compile(r"'([A-Z]{2}-[0-9]{2})'")
 # `parameter('name', ...)`; a family, whose members are named family:member, ends with the colon.
 _PARAMETER = re.compile(r"parameter\(\s*'([a-z_]+(?::[^']*)?)'")
 _FAMILY = re.compile(r"parameter_family\(\s*'([a-z_]+)'")
+_UNTYPED = {"value", "unit", "kind"}  # columns of int_parameter that every parameter has
 # A quoted value that a column is compared with: `x = '是'`, `x is distinct from '是'`, `x in ('县', '村')`.
 _COMPARED = re.compile(
     r"(?P<column>[a-z_][a-z_0-9]*|\}\})\s*"
@@ -77,7 +80,9 @@ def check_rules(root: Path = ROOT) -> int:
     problems = [
         *_disagreements(sources, rules),
         *_bad_texts(rules),
+        *reference_problems(sources.root / "seeds" / "reference"),
         *_unknown_parameters(sources, rules),
+        *_untyped_parameters(sources),
         *_unknown_fields(rules),
         *_unknown_codes(sources),
         *_unknown_words(sources),
@@ -111,6 +116,11 @@ def _disagreements(sources: RuleSources, rules: list[dict[str, str]]) -> Iterato
     populations = {p.stem for p in (sources.quality / "populations").glob("pop_*.sql")}
     used = {r["population"] for r in rules}
     yield from _difference("总体", "规则表 rule.csv ", used, "目录 models/quality/populations ", populations)
+    for row in sources.table("population_may_be_empty"):
+        if row["population"] not in populations:
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 不存在"
+        if not row["because_zh"].strip():
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 没有写明理由"
 
 
 def _bad_texts(rules: list[dict[str, str]]) -> Iterator[str]:
@@ -160,6 +170,22 @@ def _unknown_words(sources: RuleSources) -> Iterator[str]:
         for part in member.split("/"):
             if _CHINESE.search(part) and not any(label.startswith(part) for label in labels):
                 yield f"参数 {name} 的“{part}”不在代码表中"
+
+
+def _untyped_parameters(sources: RuleSources) -> Iterator[str]:
+    """A model that reads another column than the kind of the parameter fills would compare with nothing."""
+    kinds = {r["kind"]: set(_parts(r["typed_as"])) for r in sources.table("parameter_kind")}
+    filled = {
+        r["unit"]: kinds.get(r["kind"], set()) | ({"yuan"} if r["yuan_factor"] else set())
+        for r in sources.table("parameter_unit")
+    }
+    unit_of = {p["param_id"]: p["unit"] for p in sources.table("parameter")}
+    for path in sorted(sources.quality.rglob("*.sql")):
+        sql = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for name in sorted(set(_PARAMETER.findall(sql))):
+            allowed = _UNTYPED | filled.get(unit_of.get(name, ""), set())
+            for column in sorted(set(re.findall(rf"\b{name}\.([a-z_]+)", sql)) - allowed - {"param_id"}):
+                yield f"{path.name} 读取参数 {name} 的 {column}，而单位“{unit_of.get(name, '')}”没有这种值"
 
 
 def _unknown_fields(rules: list[dict[str, str]]) -> Iterator[str]:

@@ -1,6 +1,16 @@
--- One row per (reporting unit or city, parameter) that has a value at D. The nearest scope wins: unit, city, province, nation.
+-- One row per (reporting unit or city, parameter) that has a readable value at D. The nearest scope decides: unit, city, province, nation;
+-- there the row that began last. Where that row is blank or not of its unit's kind there is no value: a farther one does not stand in for it.
 -- What the bureau confirmed in its own parameters.csv replaces the project's row of the same parameter, scope and start.
--- A list is written a|b; a range low..high with both ends in it, low.. without an upper end.
+{%- set typed = {
+    'whole_number': "try_cast(nearest.value as integer)",
+    'number': "try_cast(nearest.value as decimal(18, 6))",
+    'first_of_month': "try_cast(nearest.value || '-01' as date)",
+    'day': "try_cast(nearest.value as date)",
+    'items': "string_split(nearest.value, '|')",
+    'low': "try_cast(split_part(nearest.value, '..', 1) as integer)",
+    'high': "try_cast(coalesce(nullif(split_part(nearest.value, '..', 2), ''), '999999999') as integer)",
+} %}
+
 with offered as (
     select param_id, scope_code, valid_from, valid_to, value, unit, 1 as precedence
     from {{ ref('parameter_override') }}
@@ -27,7 +37,7 @@ scope as (
     union all
     select unit.reporting_unit_code, region.scope_code, region.distance
     from unit
-    cross join (values ('{{ city() }}', 2), ('4100', 3), ('100000', 4)) as region (scope_code, distance)
+    cross join {{ ref('parameter_scope') }} as region
 ),
 
 nearest as (
@@ -39,21 +49,31 @@ nearest as (
         ) as place
     from overlaid
     inner join scope on overlaid.scope_code = scope.scope_code
-    where overlaid.place = 1 and overlaid.value is not null and {{ holds_at_as_of('overlaid') }}
+    where overlaid.place = 1 and {{ holds_at_as_of('overlaid') }}
+),
+
+read_as_its_kind as (
+    select
+        nearest.*,
+        kind.kind,
+        {%- for name, expression in typed.items() %}
+        case when contains(';' || kind.typed_as || ';', ';{{ name }};') then {{ expression }} end as {{ name }},
+        {%- endfor %}
+        ';' || coalesce(kind.typed_as, '') || ';' as typed_as,
+        measured.yuan_factor
+    from nearest
+    inner join {{ ref('parameter_unit') }} as measured on nearest.unit = measured.unit
+    inner join {{ ref('parameter_kind') }} as kind on measured.kind = kind.kind
+    where nearest.place = 1 and regexp_full_match(nearest.value, kind.pattern)
 )
 
 select
-    reporting_unit_code, param_id, scope_code, value, unit,
-    case when regexp_matches(value, '^[0-9]+$') then cast(value as integer) end as whole_number,
-    case when regexp_matches(value, '^[0-9]+([.][0-9]+)?$') then cast(value as decimal(18, 6)) end as number,
-    case
-        when unit like '万元%' and regexp_matches(value, '^[0-9]+([.][0-9]+)?$')
-            then cast(cast(value as decimal(18, 6)) * 10000 as decimal(18, 6))
-        when regexp_matches(value, '^[0-9]+([.][0-9]+)?$') then cast(value as decimal(18, 6))
-    end as yuan,
-    case when regexp_matches(value, '^[0-9]{4}-(0[1-9]|1[0-2])$') then cast(value || '-01' as date) end as first_of_month,
-    string_split(value, '|') as items,
-    case when value like '%..%' then try_cast(split_part(value, '..', 1) as integer) end as low,
-    case when value like '%..%' then try_cast(coalesce(nullif(split_part(value, '..', 2), ''), '999999999') as integer) end as high
-from nearest
-where place = 1
+    reporting_unit_code, param_id, scope_code, value, unit, kind,
+    {{ typed | join(', ') }},
+    cast(number * yuan_factor as decimal(18, 6)) as yuan
+from read_as_its_kind
+where
+    true
+    {%- for name in typed %}
+    and ({{ name }} is not null or not contains(typed_as, ';{{ name }};'))
+    {%- endfor %}

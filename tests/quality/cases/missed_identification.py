@@ -58,6 +58,9 @@ def _own_reports(c: Cases) -> None:
         county_date=None,
         announce_date=None,
     )
+    after = {"county_date": date(2022, 9, 10), "announce_date": date(2022, 9, 10)}
+    c.episode("mi08-decided-after-d", **own, found_date=date(2022, 8, 20), **after)
+    c.episode("mi08-late-and-after-d", "MI-08", **own, found_date=date(2022, 8, 15), **after)
     c.episode("mi08-no-date", "MI-08", "WI-07", **own, found_date=None, county_date=None)
 
 
