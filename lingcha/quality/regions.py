@@ -49,7 +49,7 @@ class Line:
 
 @dataclass
 class RegionTables:
-    """The tables below ``folder``. ``problems``: cells that are no dates; their lines are left out elsewhere."""
+    """The tables below ``folder``. ``problems``: lines without proper dates, left out elsewhere."""
 
     folder: Path = REFERENCE_DIR
 
@@ -84,7 +84,8 @@ class RegionTables:
             start, end = _day(row["valid_from"]), _day(row.get("valid_to") or "9999-12-31")
             if start is None or end is None or end < start:
                 self.problems.append(
-                    f"{table}.csv 第 {number} 行：有效期 {row['valid_from']} 至 {row.get('valid_to', '')} 不是日期，"
+                    f"{table}.csv 第 {number} 行："
+                    f"有效期 {row['valid_from']} 至 {row.get('valid_to', '')} 不是日期，"
                     "或止期早于起期。应写作 2016-01-06"
                 )
             else:
@@ -138,8 +139,8 @@ def _overlaps(lines: list[Line], *key: str) -> Iterator[str]:
         for before, after in pairwise(held):
             if before.meets(after):
                 yield (
-                    f"{before}与第 {after.number} 行：{'、'.join(what)} 的有效期重叠，{after.valid_from} 有两行有效。"
-                    "请给前一行填写止期"
+                    f"{before}与第 {after.number} 行：{'、'.join(what)} 的有效期重叠，"
+                    f"{after.valid_from} 有两行有效。请给前一行填写止期"
                 )
 
 
@@ -148,7 +149,9 @@ def _gaps(tables: RegionTables) -> Iterator[str]:
     for code, lines in tables.by_code.items():
         for before, after in pairwise(lines):
             if before.valid_to < after.valid_from - timedelta(days=1):
-                yield f"{after}：代码 {code} 在 {before.valid_to} 已经停用，不能再次使用。请另编代码并登记沿革"
+                yield (
+                    f"{after}：代码 {code} 在 {before.valid_to} 已经停用，不能再次使用。请另编代码并登记沿革"
+                )
 
 
 def _parents(tables: RegionTables) -> Iterator[str]:
@@ -162,11 +165,10 @@ def _parents(tables: RegionTables) -> Iterator[str]:
             yield f"{village}：村级代码 {code} 应为 12 位数字"
         elif (village["township_code"], village["county_code"]) != (code[:9], code[:6]):
             yield f"{village}：{code} 的乡级代码应为 {code[:9]}、县级代码应为 {code[:6]}"
-        unit = village["reporting_unit_code"]
-        if not any(
-            u.valid_from <= village.valid_from and village.valid_to <= u.valid_to for u in units[unit]
-        ):
-            yield f"{village}：填报单位 {unit} 不在 reporting_unit.csv 中，或在该行的有效期内不是始终有效"
+        reporter = village["reporting_unit_code"]
+        spans = [(u.valid_from, u.valid_to) for u in units[reporter]]
+        if not any(start <= village.valid_from and village.valid_to <= end for start, end in spans):
+            yield f"{village}：填报单位 {reporter} 不在 reporting_unit.csv 中，或在该行的有效期内不是始终有效"
 
 
 def _townships(tables: RegionTables) -> Iterator[str]:
