@@ -16,7 +16,7 @@ from lingcha.sample.addresses import place_columns
 from lingcha.sample.apportion import Ints, apportion, scaled
 from lingcha.sample.calendar import day
 from lingcha.sample.city import City
-from lingcha.sample.table import Column, Table, numbered, same, where_not_blank
+from lingcha.sample.table import Column, Table, numbered, where_not_blank
 from lingcha.sample.targets import figures
 
 YELLOW_RIVER, WELLNESS = "沿黄示范村", "乡村康养旅游示范村"
@@ -56,7 +56,6 @@ def demonstration_table(city: City) -> Table:
         "support_other_bridging": np.where(is_river, 0, support),
         # A project of its own in the library, beside the industry projects: their funds do not contain it.
         "project_code": numbered("XM{}-{}-S{:02d}", codes, years, number),
-        "remark": same("", count),
     }
     return Table(unit, np.arange(count), columns)
 
