@@ -121,7 +121,7 @@ def _register_sheets(calendar: Calendar, code: str, township: str) -> tuple[Shee
         due = calendar.due(form)
         assert due is not None  # months and half years always exist
         sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
-    for number, at in enumerate(calendar.income_rounds):
+    for number, at in enumerate(calendar.accountings):
         sheets.append(SheetPlan("SZ01", at.period.end, code, township, number, f"入户算账{at.code}"))
     if calendar.screening_round:
         sheets.append(SheetPlan("PC01", calendar.screening.end, code, township, name="集中排查"))

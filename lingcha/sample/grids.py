@@ -60,5 +60,14 @@ def grid_table(city: City, township: str) -> Table:
     return Table(np.full(count, unit), ids, columns)
 
 
+def village_of_grid(city: City, row_id: int) -> int:
+    """Position of the village under whose name a row of WG01 stands."""
+    if row_id >= _TOWNSHIP_LEVEL:
+        return row_id - _TOWNSHIP_LEVEL
+    if row_id >= _UNIT_LEVEL:
+        return int(np.flatnonzero(city.places.unit_of_village == row_id - _UNIT_LEVEL)[0])
+    return row_id // _STEP
+
+
 def _people(count: int, rng: np.random.Generator) -> Column:
     return identity.names(identity.surname_indices(count, rng), rng.random(count) < 0.6, rng)

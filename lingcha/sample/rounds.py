@@ -12,7 +12,7 @@ from lingcha.sample.calendar import day, month_number
 from lingcha.sample.city import City, stream
 from lingcha.sample.registers import township_households
 from lingcha.sample.risks import ACCIDENT, DISASTER, HOUSE, ILLNESS, WATER
-from lingcha.sample.table import Column, Table, pick, same, where_not_blank, yes_no
+from lingcha.sample.table import Column, Table, divide_half_up, pick, same, where_not_blank, yes_no
 from lingcha.sample.traits import DISABLED
 
 # ids of SZ01: round number (from 0) times this, plus the position of the household.
@@ -61,7 +61,7 @@ def accounting_table(city: City, number: int, township: str) -> Table:
         "net": accounts.net[at],
         "net_pc": accounts.net_per_head(city.households.size)[at],
         "selfpay": rng.integers(0, 3000, count) * 100,
-        "net_pc_prev": accounts.net_previous[at] // size,
+        "net_pc_prev": divide_half_up(accounts.net_previous[at], size),
         "weak_item": pick(("工资性", "生产经营性", "财产性", "转移性"), rng.integers(0, 4, count)),
         "uplift_measure": pick(("推荐务工岗位", "发展特色种养", "参加技能培训"), rng.integers(0, 3, count)),
         "accountant": identity.names(identity.surname_indices(count, rng), rng.random(count) < 0.6, rng),
