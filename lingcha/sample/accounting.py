@@ -92,8 +92,8 @@ def _latest(
 
 
 def _before(total: int, mean: int, start: Ints, net: Ints, size: Ints, early: npt.NDArray[np.bool_]) -> Ints:
-    """Incomes of the year before, ``total`` together; those monitored only since (not ``early``) have the mean,
-    or come as near to it as so few households allow.
+    """Incomes of the year before, ``total`` together; those monitored only since (not ``early``) have the
+    mean, or come as near to it as so few households allow.
     """
     low, high = net * 8 // 10, net * 13 // 10
     values = np.zeros_like(net)
@@ -120,7 +120,7 @@ def _year_before(
 
 
 def _parts(net: Ints, group: Ints, earned_share: str, rng: np.random.Generator) -> IncomeParts:
-    """Property and transfer of all 脱贫户 together are exactly what the published share of earnings leaves."""
+    """Property and transfer of all 脱贫户 together are exactly what the share of earnings leaves."""
     share = 10_000 - figures()[earned_share]
     other = (net * rng.uniform(0.06, 0.14, len(net))).astype(np.int64)
     poor = group < 2
@@ -137,4 +137,11 @@ def _earlier(
     household, group = _groups(households, identified, at)
     place = np.searchsorted(latest.household, household)
     net = latest.net[place] * at.share // 100 * rng.integers(96, 105, size=len(place)) // 100
-    return Accounts(at, household, group, net, latest.net_previous[place], _parts(net, group, "wage_business_share_bp", rng))
+    return Accounts(
+        at,
+        household,
+        group,
+        net,
+        latest.net_previous[place],
+        _parts(net, group, "wage_business_share_bp", rng),
+    )

@@ -14,9 +14,9 @@ from lingcha.sample.table import Column, Table, numbered, pick, same, where_not_
 
 # Department and kind of alert by risk, in the order of risks.RISKS.
 _FOR_RISK = (
-    ("医保", "自付医疗费用过高"), ("残联", "新致残"), ("教育", "学费负担"), ("应急", "因灾受损"), ("医保", "自付医疗费用过高"),
-    ("农业农村", "其他"), ("人社", "失业返乡"), ("民政", "新增低保特困"), ("住建", "住房安全"), ("水利", "饮水安全"),
-    ("人社", "失业返乡"), ("信访", "信访反映"),
+    ("医保", "自付医疗费用过高"), ("残联", "新致残"), ("教育", "学费负担"), ("应急", "因灾受损"),
+    ("医保", "自付医疗费用过高"), ("农业农村", "其他"), ("人社", "失业返乡"), ("民政", "新增低保特困"),
+    ("住建", "住房安全"), ("水利", "饮水安全"), ("人社", "失业返乡"), ("信访", "信访反映"),
 )  # fmt: skip
 _OTHERS = (("公安", "购车购房经商（疑似错识）"), ("卫健", "新增大病"), ("公安", "死亡销户"))
 KINDS = tuple(dict.fromkeys((*_FOR_RISK, *_OTHERS)))
@@ -36,12 +36,16 @@ def alert_table(city: City) -> Table:
     """BM01; ids are positions of the episodes, behind them the other alerts."""
     e, rng = city.episodes, city.rng("BM01")
     found = np.flatnonzero(e.channel == DEPARTMENT)
-    others = np.sort(rng.integers(0, len(city.households.size), city.scale.of("alerts_without_risk", at_least=7)))
+    others = np.sort(
+        rng.integers(0, len(city.households.size), city.scale.of("alerts_without_risk", at_least=7))
+    )
     household = np.r_[e.household[found], others]
     true = np.arange(len(household)) < len(found)
     count = len(household)
     place = {k: i for i, k in enumerate(KINDS)}
-    kind = np.array([place[k] for k in _FOR_RISK])[np.r_[e.first_risk[found], rng.integers(0, 12, len(others))]]
+    kind = np.array([place[k] for k in _FOR_RISK])[
+        np.r_[e.first_risk[found], rng.integers(0, 12, len(others))]
+    ]
     kind = np.where(true | (rng.random(count) < 0.7), kind, place[_OTHERS[0]] + rng.integers(0, 3, count))
     dispatched = np.r_[e.steps.found[found] - rng.integers(0, 3, len(found)), _days(city, len(others), rng)]
     verified = np.r_[e.steps.visit[found], dispatched[len(found) :] + rng.integers(1, 9, len(others))]
@@ -71,7 +75,9 @@ def alert_table(city: City) -> Table:
         "verify_date": verified,
         "verify_result": pick(RESULTS, result),
         "included": yes_no(true | (result == _KNOWN)),
-        "feedback_date": np.r_[e.steps.county[found], verified[len(found) :] + rng.integers(0, 3, len(others))],
+        "feedback_date": np.r_[
+            e.steps.county[found], verified[len(found) :] + rng.integers(0, 3, len(others))
+        ],
     }
     order = np.lexsort((pushed, city.addresses.unit[household]))
     ids = np.r_[found, len(e.household) + np.arange(len(others))]

@@ -20,7 +20,7 @@ _PERCENT = 3
 
 @dataclass(frozen=True)
 class AssetEvents:
-    """One element per event, at most one of an asset, by asset. kind: position in KINDS; day: of the event."""
+    """One element per event, at most one of an asset, by asset. kind: position in KINDS."""
 
     asset: Ints
     kind: Ints

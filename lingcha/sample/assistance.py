@@ -68,7 +68,9 @@ def make_assistance(
         followed[: len(again)] + rng.integers(5, 25, len(again)),
         np.full(len(unwilling), -1),
     ]
-    seq = np.r_[np.ones(len(began) + len(rest)), np.full(len(again), 2), np.ones(len(unwilling))].astype(np.int64)
+    seq = np.r_[np.ones(len(began) + len(rest)), np.full(len(again), 2), np.ones(len(unwilling))].astype(
+        np.int64
+    )
     result = np.repeat([EMPLOYED, FOLLOWED, -1], [len(began), len(rest) + len(again), len(unwilling)])
     mode = np.r_[
         np.where(spells.channel[began] == POST, 2, rng.integers(0, 2, len(began))),
@@ -112,7 +114,10 @@ def make_training(
 ) -> Training:
     """Trained, certified and highly skilled are distinct persons, each a part of the ones before."""
     trained = scale.of("trained_persons", at_least=3)
-    certified, high = scale.of("certified_persons", at_least=2), scale.of("highly_skilled_persons", at_least=1)
+    certified, high = (
+        scale.of("certified_persons", at_least=2),
+        scale.of("highly_skilled_persons", at_least=1),
+    )
     fit = np.flatnonzero(employable(people, traits, groups) & traits.full_labour & (people.age < 60))
     # Most of those with a certificate are 技能劳动力 in the register.
     keys = rng.random(len(fit)) + 0.7 * (traits.labour[fit] != _SKILLED)
@@ -143,9 +148,7 @@ def _courses(unit: Ints, second: Ints) -> Ints:
     return 1 + rank // 40 + 500 * second
 
 
-def _course_days(
-    unit: Ints, course: Ints, calendar: Calendar, rng: np.random.Generator
-) -> tuple[Days, Days]:
+def _course_days(unit: Ints, course: Ints, calendar: Calendar, rng: np.random.Generator) -> tuple[Days, Days]:
     """One week to two, after the plan was issued and early enough for certificates by the as-of date."""
     _, number = np.unique(unit * 1000 + course, return_inverse=True)
     last = day(calendar.as_of) - 32

@@ -116,17 +116,21 @@ def _unit_sheets(form: str, calendar: Calendar) -> list[SheetPlan]:
 
 
 def _register_sheets(calendar: Calendar, code: str, township: str) -> tuple[SheetPlan, ...]:
-    sheets = []
-    for form in ("HJ01", "HJ02", "WG01", "JY01", "JY02", "GY01"):
-        due = calendar.due(form)
-        assert due is not None  # months and half years always exist
-        sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
+    sheets = [_monthly_sheet(form, calendar, code, township) for form in ("HJ01", "HJ02")]
     for number, at in enumerate(calendar.accountings):
         sheets.append(SheetPlan("SZ01", at.period.end, code, township, number, f"入户算账{at.code}"))
     if calendar.screening_round:
         sheets.append(SheetPlan("PC01", calendar.screening.end, code, township, name="集中排查"))
         sheets.append(SheetPlan("PC02", calendar.screening.end, code, township, name="集中排查汇总"))
+    sheets += [_monthly_sheet(form, calendar, code, township) for form in ("WG01", "JY01", "JY02", "GY01")]
     return tuple(sheets)
+
+
+def _monthly_sheet(form: str, calendar: Calendar, code: str, township: str) -> SheetPlan:
+    """Of a form that is due every month or half year."""
+    due = calendar.due(form)
+    assert due is not None  # such periods always exist
+    return SheetPlan(form, due.end, code, township, name=load_forms()[form].title)
 
 
 def _stem(unit: str, township: str, forms: tuple[str, ...], sheets: tuple[SheetPlan, ...]) -> str:

@@ -70,7 +70,9 @@ def make_calendar(as_of: date) -> Calendar:
         income_rounds=tuple(
             Round(code("SZ01", p), p, 100 * d // max(days)) for p, d in zip(ended, days, strict=True)
         ),
-        income_base=Round(code("SZ01", full_years[-1]), full_years[-1], 100) if ended and full_years else None,
+        income_base=Round(code("SZ01", full_years[-1]), full_years[-1], 100)
+        if ended and full_years
+        else None,
     )
 
 

@@ -34,7 +34,10 @@ def cooperative_table(city: City) -> Table:
     columns: dict[str, Column] = {
         **place,
         "coop_name": numbered(
-            "{}{}{}", place["township_name"], place["village_name"], np.where(farmers, _FARMERS, "股份经济合作社")
+            "{}{}{}",
+            place["township_name"],
+            place["village_name"],
+            np.where(farmers, _FARMERS, "股份经济合作社"),
         ),
         "credit_code": codes,
         "coop_type": np.where(farmers, _FARMERS, _COLLECTIVE),
@@ -48,12 +51,16 @@ def cooperative_table(city: City) -> Table:
         "capital_households": own,
         "capital_other": other,
         "member_households": members[c.village],
-        "member_oop_households": _members(city, city.cooperatives.joined & city.households.out_of_poverty)[c.village],
+        "member_oop_households": _members(city, city.cooperatives.joined & city.households.out_of_poverty)[
+            c.village
+        ],
         "member_monitored_households": _members(city, city.cooperatives.joined & (city.groups == MONITORED))[
             c.village
         ],
         "land_mu": rng.integers(50, 900, count) * 100,
-        "main_industry": pick(_INDUSTRIES, rng.choice(8, size=count, p=(0.3, 0.2, 0.15, 0.1, 0.08, 0.08, 0.08, 0.01))),
+        "main_industry": pick(
+            _INDUSTRIES, rng.choice(8, size=count, p=(0.3, 0.2, 0.15, 0.1, 0.08, 0.08, 0.08, 0.01))
+        ),
         "income_last_year": income,
         "dividend_collective": income * rng.integers(5, 25, count) // 100,
         "coop_status": pick(_STATES, c.state),

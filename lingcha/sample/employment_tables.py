@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 
 from lingcha.sample.apportion import Ints
-from lingcha.sample.assistance import EMPLOYED, MODES, RESULTS
+from lingcha.sample.assistance import MODES, RESULTS
 from lingcha.sample.calendar import Days, day, month_number
 from lingcha.sample.city import City, stream
 from lingcha.sample.employment import BATCHES, CHANNELS, OUTSIDE, POST, months_this_year
 from lingcha.sample.households import CATEGORIES
 from lingcha.sample.posts import GROUPS, OLD, POST_TYPES, TEMPORARY
-from lingcha.sample.table import BLANK, Column, Table, numbered, pick, same, where_not_blank, yes_no
+from lingcha.sample.table import Column, Table, numbered, pick, where_not_blank, yes_no
 from lingcha.sample.traits import LABOUR
 
 # Where people go: province, city, county; the first four lie in the province.

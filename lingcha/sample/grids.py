@@ -45,7 +45,9 @@ def grid_table(city: City, township: str) -> Table:
     codes = np.array([v.code for v in places.villages])[keys // _STEP]
     columns: dict[str, Column] = {
         **place_columns(places, village),
-        "grid_code": np.r_[np.array([u[1] for u in upper], dtype=object), numbered("WG{}-{:02d}", codes, keys % _STEP)],
+        "grid_code": np.r_[
+            np.array([u[1] for u in upper], dtype=object), numbered("WG{}-{:02d}", codes, keys % _STEP)
+        ],
         "grid_level": np.r_[
             np.array([u[2] for u in upper], dtype=object), np.full(len(keys), "村（组）", dtype=object)
         ],

@@ -60,7 +60,7 @@ def varieties() -> dict[str, dict[str, int]]:
 
 
 def make_shares(scale: Scale, places: Places, rng: np.random.Generator) -> Shares:
-    """Main varieties grow everywhere, others in some of the units; a measure follows its industry's pattern."""
+    """Main varieties grow everywhere, others in some units; a measure follows its industry's pattern."""
     size = np.bincount(places.unit_of_village, weights=places.households, minlength=len(places.units))
     patterns = {
         industry: _pattern(size.astype(np.int64), list(weights.values()), rng)

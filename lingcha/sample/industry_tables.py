@@ -19,7 +19,14 @@ _WEIGHTS = (30, 22, 12, 14, 3, 10, 14, 2)
 _SMALL_MEASURES = ("411281", "4112SF")
 _SMALLER = {"万亩": "亩", "亿元": "万元", "万袋": "袋", "万公斤": "公斤"}
 _TEN_THOUSAND = 10_000
-_SYSTEMS = {"新型经营主体": "经营", "加工企业": "加工", "产品": "加工", "品牌": "经营", "销售渠道": "经营", "贮藏": "经营"}
+_SYSTEMS = {
+    "新型经营主体": "经营",
+    "加工企业": "加工",
+    "产品": "加工",
+    "品牌": "经营",
+    "销售渠道": "经营",
+    "贮藏": "经营",
+}
 # What is told in words: category, name of the indicator, text with the main variety.
 _WORDS = (
     ("分布", "主要分布", "{}以山区和沿黄丘陵乡镇为主"),
@@ -70,7 +77,9 @@ def genealogy_table(city: City, entities: Table) -> Table:
     shares = make_shares(city.scale, city.places, city.rng("PX01"))
     rows = [
         _measure_row(city, int(m), int(u), variety, int(value))
-        for m, u, variety, value in zip(shares.measure, shares.unit, shares.variety, shares.value, strict=True)
+        for m, u, variety, value in zip(
+            shares.measure, shares.unit, shares.variety, shares.value, strict=True
+        )
     ]
     for unit in range(len(city.places.units)):
         for industry in _INDUSTRIES:

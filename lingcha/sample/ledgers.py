@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from lingcha.sample.accounting import first_decisions
-from lingcha.sample.apportion import Ints
 from lingcha.sample.alerts import alert_table
+from lingcha.sample.apportion import Ints
 from lingcha.sample.asset_event_tables import event_table, exemption_table
 from lingcha.sample.asset_events import AssetEvents, make_asset_events
 from lingcha.sample.asset_tables import asset_table, income_table

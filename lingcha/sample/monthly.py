@@ -1,4 +1,4 @@
-"""BB01: the monthly summary of every unit, added up from the same arrays that the ledgers are written from."""
+"""BB01: the monthly summary of every unit, added up from the arrays that the ledgers are written from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def credit_codes(kind: str, county: Column, number: Ints) -> Column:
-    """Codes of 18 characters, one for each number: kind (two), county (six), body of nine with its check, check of the whole.
+    """Codes of 18 characters, one for each number: kind, county, body with its check, check of the whole.
 
     kind: 91 enterprise, 93 farmers' co-operative, N2 collective organisation of a village.
     """

@@ -11,8 +11,8 @@ from lingcha.sample.targets import Scale
 # Fewer villages in a small city instead of villages of one household: a village has about 350 at scale 1.0.
 _HOUSEHOLDS_PER_VILLAGE = 30
 _LEAST_PER_VILLAGE = 12
-# The letter counts 1,221 villages and screened 1,220, and does not say which one is missing. Read as: one has no
-# farm households any more. The sample takes the last village of this unit, once it has all villages.
+# The letter counts 1,221 villages and screened 1,220, and does not say which one is missing. Read as: one has
+# no farm households any more. The sample takes the last village of this unit, once it has all villages.
 _UNIT_OF_THE_EMPTY_VILLAGE = "4112SF"
 
 

@@ -18,8 +18,8 @@ Flags = npt.NDArray[np.bool_]
 POOR, MONITORED = 0, 1
 GROUPS = ("脱贫人口", "监测对象")
 POST_TYPES = (
-    "保洁员", "护路员", "护林员", "巡逻员", "治安协管员", "就业协管员", "岗位信息宣传员", "疫情防控员", "照料护理员",
-    "水电保障员",
+    "保洁员", "护路员", "护林员", "巡逻员", "治安协管员", "就业协管员", "岗位信息宣传员", "疫情防控员",
+    "照料护理员", "水电保障员",
 )  # fmt: skip
 TEMPORARY = (5, 6, 7)  # posts that the work of the moment asks for
 _TYPE_SHARES = (0.34, 0.12, 0.14, 0.06, 0.05, 0.05, 0.04, 0.1, 0.06, 0.04)
@@ -78,7 +78,9 @@ def make_posts(
     poor = candidates[(groups[home] == POOR) & ~households.monitored[home]]
     holders = np.r_[poor[: wanted[POOR]], monitored, poor[wanted[POOR] : wanted[POOR] + former]]
     count = len(holders)
-    group = np.repeat([POOR, MONITORED, POOR], [wanted[POOR], len(monitored), count - wanted[POOR] - len(monitored)])
+    group = np.repeat(
+        [POOR, MONITORED, POOR], [wanted[POOR], len(monitored), count - wanted[POOR] - len(monitored)]
+    )
     this = int(month_number(np.array([day(calendar.as_of)]))[0])
     over = np.arange(count) >= wanted[POOR] + len(monitored)
     long = over | (rng.random(count) < 0.8)

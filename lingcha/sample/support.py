@@ -126,7 +126,9 @@ def _wanted(
     kind = rng.integers(0, len(_DEVELOPMENT), count)
     holders = np.zeros(len(people.household), dtype=bool)
     holders[posts.person[posts.open & (posts.group == MONITORED)]] = True
-    without = np.where(kind == _POST, (kind + rng.integers(1, len(_DEVELOPMENT), count)) % len(_DEVELOPMENT), kind)
+    without = np.where(
+        kind == _POST, (kind + rng.integers(1, len(_DEVELOPMENT), count)) % len(_DEVELOPMENT), kind
+    )
     kind = np.where(episodes.active, np.where(any_member(holders), _POST, without), kind)
     development = np.array([place[m] for m in _DEVELOPMENT])[kind]
     able = any_member(traits.works)

@@ -10,7 +10,7 @@ from lingcha.sample.city import City
 from lingcha.sample.employment_tables import person_columns
 from lingcha.sample.organisations import county_of_unit, credit_codes
 from lingcha.sample.posts import GROUPS
-from lingcha.sample.table import Column, Table, numbered, pick, same, where_not_blank, yes_no
+from lingcha.sample.table import Column, Table, numbered, pick, same, where_not_blank
 
 _COURSES = ("雨露计划短期技能培训", "食用菌栽培", "果树修剪", "家政服务", "电工", "中式烹调")
 _NO_LEVEL = LEVELS.index("无等级")
