@@ -133,7 +133,7 @@ def make_training(
     unit = unit_of_household[people.household[person]]
     order = np.lexsort((rng.random(len(person)), second, unit))
     person, level, unit, second = person[order], level[order], unit[order], second[order]
-    course = _courses(unit, second)
+    course = _courses(unit, second.astype(np.int64))
     start, end = _course_days(unit, course, calendar, rng)
     return Training(
         person, unit, course, start, end, level,

@@ -1,6 +1,7 @@
 """Welfare posts (GY01): who holds one, in which group he counts, since when."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,9 @@ def make_posts(
     over = np.arange(count) >= wanted[POOR] + len(monitored)
     long = over | (rng.random(count) < 0.8)
     start = this + np.where(long, rng.integers(-36, -13, count), rng.integers(-11, 0, count))
-    end = np.where(over, this + rng.integers(-11, -1, count), -1)
+    # Those that ended did so this year: the ledger of a year does not list older ones.
+    january = int(month_number(np.array([day(date(calendar.as_of.year, 1, 1))]))[0])
+    end = np.where(over, rng.integers(min(january, this - 1), this, count), -1)
     kind = rng.choice(len(POST_TYPES), size=count, p=_TYPE_SHARES)
     return Posts(holders, group, kind, start, end, rng.choice([50_000, 55_000, 60_000], size=count))
 
