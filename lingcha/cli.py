@@ -17,6 +17,7 @@ COMMANDS = {
     "release": "build, judge and publish  构建、校验、发布",
     "status": "units x forms x period  报送情况一览",
     "verify": "re-check a release  复核一次发布",
+    "diff": "what changed between releases  比较两次发布",
     "returns": "write the workbooks that go back  生成退回表",
     "template": "blank official workbook of a form  空白报表模板",
     "confirm": "accept a correction that shrank  确认缩减的更正",

@@ -24,7 +24,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Village:
-    """A village of the rural scope; ``unit`` is the position of its reporting unit."""
+    """A village of the list of administrative villages; ``unit`` is the position of its reporting unit."""
 
     code: str
     name: str
@@ -76,19 +76,24 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
 
 def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:
     position = {u.code: i for i, u in enumerate(units)}
+    listed = {
+        r["region_code"]
+        for r in read_reference("region_scope")
+        if r["scope_id"] == "administrative_village" and not r["valid_to"]
+    }
     return sorted(
         (
             Village(
                 r["village_code"],
                 r["village_name"],
                 r["short_name"],
-                r["township_code"],
-                r["township_name"],
+                r["managing_township_code"],
+                r["managing_township_name"],
                 r["county_code"],
                 position[r["reporting_unit_code"]],
             )
             for r in read_reference("region_village")
-            if r["in_rural_scope"] == "Y" and not r["valid_to"]
+            if r["village_code"] in listed and not r["valid_to"]
         ),
         key=lambda v: (v.unit, v.code),
     )

@@ -6,6 +6,7 @@ invented.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -239,11 +240,17 @@ def _is_missing(submission_id: str, missing: tuple[tuple[str, str], ...]) -> boo
     return tuple(submission_id.split("-")) in missing
 
 
+@cache
+def _listed_villages() -> set[str]:
+    return {r["region_code"] for r in read_reference("region_scope") if r["level"] == "village"}
+
+
 def _village(unit: str) -> dict[str, str]:
+    listed = _listed_villages()
     row = next(
         r
         for r in read_reference("region_village")
-        if r["reporting_unit_code"] == unit and r["in_rural_scope"] == "Y"
+        if r["reporting_unit_code"] == unit and r["village_code"] in listed
     )
     return {k: row[k] for k in ("county_name", "township_name", "village_name")}
 
