@@ -11,9 +11,6 @@ from lingcha.sample.targets import Scale
 # Fewer villages in a small city instead of villages of one household: a village has about 350 at scale 1.0.
 _HOUSEHOLDS_PER_VILLAGE = 30
 _LEAST_PER_VILLAGE = 12
-# The letter counts 1,221 villages and screened 1,220, and does not say which one is missing. Read as: one has
-# no farm households any more. The sample takes the last village of this unit, once it has all villages.
-_UNIT_OF_THE_EMPTY_VILLAGE = "4112SF"
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,11 @@ class Unit:
 
 @dataclass(frozen=True)
 class Village:
-    """A village of the list of administrative villages; ``unit`` is the position of its reporting unit."""
+    """A village of the list of administrative villages; ``unit`` is the position of its reporting unit.
+
+    screened: also on the list of screened villages. The letter counts one village more than it screened; the
+    one that is missing there has no farm households.
+    """
 
     code: str
     name: str
@@ -33,11 +34,12 @@ class Village:
     township: str
     county_code: str
     unit: int
+    screened: bool
 
 
 @dataclass(frozen=True)
 class Places:
-    """villages in the order of units and codes; households[i] in villages[i]."""
+    """villages by unit and code, in each unit those without households last; households[i] in villages[i]."""
 
     units: tuple[Unit, ...]
     villages: tuple[Village, ...]
@@ -65,10 +67,7 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
     for unit, number in enumerate(wanted):
         chosen += [v for v in scope if v.unit == unit][:number]
     weights = rng.integers(50, 150, size=len(chosen))
-    lived_in = np.ones(len(chosen), dtype=bool)
-    if len(chosen) == len(scope):
-        unit = [u.code for u in units].index(_UNIT_OF_THE_EMPTY_VILLAGE)
-        lived_in[max(i for i, v in enumerate(chosen) if v.unit == unit)] = False
+    lived_in = np.array([v.screened for v in chosen])
     spread = np.zeros(len(chosen), dtype=np.int64)
     spread[lived_in] = apportion(households, weights[lived_in], minimum=_LEAST_PER_VILLAGE)
     return Places(units, tuple(chosen), spread)
@@ -76,11 +75,7 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
 
 def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:
     position = {u.code: i for i, u in enumerate(units)}
-    listed = {
-        r["region_code"]
-        for r in read_reference("region_scope")
-        if r["scope_id"] == "administrative_village" and not r["valid_to"]
-    }
+    villages, screened = (_on_list(scope) for scope in ("administrative_village", "screened_village"))
     return sorted(
         (
             Village(
@@ -91,9 +86,19 @@ def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:
                 r["managing_township_name"],
                 r["county_code"],
                 position[r["reporting_unit_code"]],
+                r["village_code"] in screened,
             )
             for r in read_reference("region_village")
-            if r["village_code"] in listed and not r["valid_to"]
+            if r["village_code"] in villages and not r["valid_to"]
         ),
-        key=lambda v: (v.unit, v.code),
+        key=lambda v: (v.unit, not v.screened, v.code),
     )
+
+
+def _on_list(scope_id: str) -> set[str]:
+    """Codes of the villages that stand on one of the bureau's lists now."""
+    return {
+        r["region_code"]
+        for r in read_reference("region_scope")
+        if r["scope_id"] == scope_id and not r["valid_to"]
+    }
