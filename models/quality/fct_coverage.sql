@@ -38,7 +38,7 @@ delivered as (
 ),
 
 township as (
-    select distinct reporting_unit_code, township_name from {{ ref('dim_region') }}
+    select distinct reporting_unit_code, managing_township_name as township_name from {{ ref('dim_region') }}
     where is_rural
 ),
 

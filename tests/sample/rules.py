@@ -100,6 +100,17 @@ PLAUSIBLE = {
     "MI-04": f"""from {_AGED} where age between 6 and 15 and school_status is null
         union all by name from HJ01 where has_dropout <> '否'""",
     "MI-05": "from member where med_resident = med_worker or (health <> '健康' and med_serious <> '是')",
+    "MI-06": """from BM01, as_of where (verify_result = '属实有风险' and not exists (select 1 from JC01 j
+        where j.household_code = BM01.household_code
+        and j.county_date between verify_date and verify_date + interval 15 day))
+        or (verify_date is null and d - dispatch_date > interval 10 day)
+        or verify_date - dispatch_date > interval 10 day or verify_date < dispatch_date or dispatch_date <
+        push_date""",
+    "MI-09": """from effective e join HJ01 h using (household_code) where h.household_status = '在册'
+        and not exists (select 1 from active a where a.household_code = e.household_code)
+        and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是' or has_uninsured = '是'
+        or exists (select 1 from SZ01 s where s.household_code = e.household_code and s.round_code =
+        '2022-2' and net_pc < 660000))""",
     "MI-12": "from SZ01 where round_code = '2022-2' and net_pc * 10 <= 7 * net_pc_prev and net_pc < 990000",
     "WI-02": f"""from JC01 where (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
         or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
@@ -121,6 +132,8 @@ PLAUSIBLE = {
         or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
     "WI-06": """from active join risk using (household_code, episode_seq) where risk = '因病' and
         coalesce(id_selfpay, 0) = 0""",
+    "WI-09": """from BM01 join active using (household_code) where verify_result = '属实无风险'
+        and alert_type in ('购车购房经商（疑似错识）', '财政供养（疑似错识）')""",
     "WI-10": """from active a where not exists (select 1 from member m where m.household_code =
         a.household_code)
         or household_code in (select household_code from HJ01 where household_status <> '在册')""",
@@ -192,7 +205,8 @@ PLAUSIBLE = {
         transfer) < 0
         or net_pc < 400000
         union all by name from JC01 where id_wage < 10000 or id_net_pc < 400000
-        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0""",
+        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0
+        union all by name from JY01 where monthly_wage not between 10000 and 3000000""",
     "DQ-15": """from JC01 where identified_month is null or risk_1 is null or contact_name is null or
         contact_phone is null
         or id_claims is null or id_selfpay is null
@@ -217,6 +231,32 @@ PLAUSIBLE = {
         using (household_code, episode_seq)
         where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
         or disabled <> list_contains(names, '残疾人补贴')""",
+    "DQ-18": f"""from JY01 join {_AGED} using (person_code), as_of where start_month > end_month
+        or (is_employed = '否') <> (end_month < date_trunc('month', as_of.d)) or (is_employed = '否') <>
+        (end_month is not null)
+        or least(work_county, employer, sector, job_channel, monthly_wage::varchar) is null
+        or start_month < birth_date + interval 16 year or school_status is not null
+        or JY01.labour_skill in ('无劳动力', '丧失劳动力') or tekun <> '不享受'
+        or start_month <= (select max(o.end_month) from JY01 o where o.person_code = JY01.person_code
+            and o.spell_seq < JY01.spell_seq)
+        or exists (select 1 from JY01 o where o.person_code = JY01.person_code and o.spell_seq >
+            JY01.spell_seq and JY01.is_employed = '是')""",
+    "DQ-19": f"""select g.id from GY01 g join {_AGED} m using (person_code), as_of where age < 16 or age >= 70
+        or paid_months > datediff('month', greatest(hire_date, date_trunc('year', as_of.d)),
+            coalesce(leave_date, as_of.d)) + 1
+        or (leave_date is null and (post_types is null or post_months is null or post_types <> post_type))
+        or (is_yipin = '是') <> (age >= 60)
+        or person_group <> case when exists (select 1 from active a where a.household_code =
+            g.household_code) then '监测对象' else '脱贫人口' end
+        or not exists (select 1 from JY01 j where j.person_code = g.person_code and job_channel = '公益岗位'
+            and work_county = j.county_name and monthly_wage = monthly_pay
+            and start_month = date_trunc('month', hire_date) and (is_employed = '是') = (leave_date is
+            null))
+        union all select id from HJ02 where (post_types is null) <> (post_months is null) or (post_types is
+        not null
+            and person_code not in (select person_code from GY01 where leave_date is null))
+        union all select id from GY01 where person_code in
+            (select person_code from GY01 group by all having count(*) > 1)""",
     "DQ-20": """from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
         or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
     "DQ-21": """from HJ01 where cropland_mu not between 0 and 10000 or forest_mu not between 0 and 20000
@@ -229,6 +269,22 @@ PLAUSIBLE = {
         over
         union all by name from JC01 where (risk_eliminated = '是') <> exists (select 1 from effective e
             where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
+    "DQ-24": """from PC02 full join (select unit, township_name, village_name, screen_round, count(*) as hh,
+            sum(member_count) as p,
+            count(*) filter (self_reported = '是') as self1, count(*) filter (is_key = '是') as key1,
+            sum(member_count) filter (self_reported = '是') as self2, sum(member_count) filter (is_key =
+            '是') as key2,
+            count(*) filter (conclusion = '纳入监测') as new1, count(*) filter (conclusion = '符合风险消除')
+            as elim1,
+            sum(member_count) filter (conclusion = '纳入监测') as new2,
+            sum(member_count) filter (conclusion = '符合风险消除') as elim2
+        from PC01 group by all) d using (unit, township_name, village_name, screen_round)
+        where (screened_hh, screened_p, self_hh, self_p, key_hh, key_p, new_hh, new_p, elim_hh, elim_p) is
+        distinct from
+            (coalesce(hh, 0), coalesce(p, 0), coalesce(self1, 0), coalesce(self2, 0), coalesce(key1, 0),
+            coalesce(key2, 0),
+            coalesce(new1, 0), coalesce(new2, 0), coalesce(elim1, 0), coalesce(elim2, 0))
+        or (screened_hh = 0) <> (unscreened_reason is not null)""",
     "DQ-25": """from HJ01 h where household_status = '在册' and (household_type = '脱贫户' or
         monitor_category is not null)
         and not exists (select 1 from member m where m.household_code = h.household_code
@@ -245,6 +301,11 @@ PLAUSIBLE = {
     "AS-03": "from ZC01 where confirmed_value > original_value",
     "AS-04": """from ZC01 where asset_code in (select asset_code from ZC01 group by all having count(*) > 1)
         or project_code in (select project_code from ZC01 group by all having count(*) > 1)""",
+    "AS-05": """from ZC01 where confirmed_flag = '是' and ((asset_category = '到户类' and ownership_level <>
+        '户')
+        or (asset_category = '公益性' and ownership_level = '户'))
+        and asset_code not in (select record_key from HM01, as_of where rule_id = 'AS-05'
+            and approve_date <= d and valid_to >= d)""",
     "AS-06": """from ZC01 where asset_category = '经营性' and (operation_mode is null or operator_name is
         null
         or contract_start is null or contract_end is null or contract_income is null)""",
@@ -252,9 +313,23 @@ PLAUSIBLE = {
     "AS-08": """from ZC02 join ZC01 using (asset_code) where income_due <> contract_income
         or income_received * 10 < income_due * 9""",
     "AS-10": "from ZC02 where publicity_start is null or publicity_days < 5",
+    "AS-11": "from ZC01 where asset_status = '闲置'",
+    "AS-12": """select ZC03.id from ZC03 left join ZC01 using (asset_code)
+        where (event_type in ('处置', '报废') and (appraised_value is null
+            or approval_no is null or publicity_days is null or (event_type = '处置' and disposal_income is
+            null)
+            or value_after <> 0 or asset_status <> '已' || event_type))
+        or value_before is distinct from original_value
+        union all select id from ZC01 where asset_status in ('已处置', '已报废')
+            and asset_code not in (select asset_code from ZC03 where event_type in ('处置', '报废'))""",
     "AS-13": "from ZC01 where asset_category = '公益性' and maintainer is null",
+    "AS-15": "from XM01, as_of where asset_codes is null and d - accept_date > interval 90 day",
+    "AS-16": """from XM01 join (select project_code, sum(original_value) as value from ZC01 group by all)
+        using (project_code)
+        where value * 20 > fund_total * 21""",
     "PF-01": "from XM01 where library_date is null or library_date > approval_date",
     "PF-03": "from XM01, as_of where project_status = '已开工' and plan_finish < d",
+    "PF-04": "from XM01 where actual_start is null",
     "PF-06": "from XM01 where fund_paid > fund_payable or fund_payable > fund_bridging",
     "PF-07": """from (select doc_no, project_code, sum(amount) as paid from ZJ02 group by all) p
         left join (select doc_no, project_code, sum(amount) as given from ZJ01 group by all) g using
@@ -281,4 +356,9 @@ PLAUSIBLE = {
         null), 0) as p
         from ZJ01 where fund_level = '中央' group by all) where p * 100 < a * 55""",
     "PF-17": "from XM01 where site in (select site from XM01 group by all having count(*) > 1)",
+    "PF-18": """from SF01 where support_total > 0 and (project_code is null or exists (select 1 from XM01
+        where XM01.unit = SF01.unit and fund_bridging = support_total))
+        or support_total <> support_city_bridging + support_other_bridging""",
+    "PF-19": """from SF01 where (certified_date is null) <> (certified_no is null) or listed_date <
+        apply_date""",
 }
