@@ -196,7 +196,7 @@ def test_a_unit_without_eliminations_has_met_its_exit_target(incomplete: Path) -
 def confirmed(build: Any) -> Path:
     """Parameters that the bureau confirmed: a unit's own, the city's, one taken away, one of another time."""
     city = clean_city()
-    city.rows["parameter_override"] = [
+    city.rows["parameter_override"] += [
         _parameter("publicity_days", "411203", "6"),
         _parameter("identify_days", "4112", "9"),
         _parameter("identify_days", "411221", "10"),
