@@ -34,11 +34,15 @@ class Village:
 
 @dataclass(frozen=True)
 class Places:
-    """villages in the order of units and codes; households[i] in villages[i]."""
+    """villages in the order of units and codes; households[i] in villages[i].
+
+    townships: how many townships of the rural scope each unit has, with a village of the sample or without.
+    """
 
     units: tuple[Unit, ...]
     villages: tuple[Village, ...]
     households: Ints
+    townships: tuple[int, ...]
 
     @property
     def unit_of_village(self) -> Ints:
@@ -62,7 +66,9 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
     for unit, number in enumerate(wanted):
         chosen += [v for v in scope if v.unit == unit][:number]
     weights = rng.integers(50, 150, size=len(chosen))
-    return Places(units, tuple(chosen), apportion(households, weights, minimum=_LEAST_PER_VILLAGE))
+    townships = tuple(len({v.township_code for v in scope if v.unit == unit}) for unit in range(len(units)))
+    apportioned = apportion(households, weights, minimum=_LEAST_PER_VILLAGE)
+    return Places(units, tuple(chosen), apportioned, townships)
 
 
 def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:

@@ -3,6 +3,7 @@
 {% macro dated_parameters() -%}
     {{ return([
         ('MI-01', 'monitor_line', 'int_income_latest', 'income_day'),
+        ('MI-01', 'monitor_line', 'pop_screening_of_round', 'round_end'),
         ('MI-09', 'monitor_line', 'int_income_latest', 'income_day'),
         ('MI-12', 'monitor_line', 'int_income_latest', 'income_day'),
         ('WI-02', 'monitor_line', 'pop_episode_identified', 'identified_month'),

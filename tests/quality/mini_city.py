@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from lingcha.contract.forms import load_forms
+from lingcha.contract.forms import Column, load_forms
 from lingcha.contract.periods import due_period
 from lingcha.project import ROOT, read_reference
 
@@ -20,7 +20,14 @@ AS_OF = date(2022, 8, 31)
 ROUND = "2022-1"
 UNIT = "411282"
 OPTIONAL = [r["rule_id"] for r in read_reference("rule") if r["core"] == "N"]
-INTAKE = ("submission", "expected_submission", "sheet_ledger", "known_finding", "parameter_override")
+INTAKE = (
+    "submission",
+    "expected_submission",
+    "sheet_ledger",
+    "quarantine_cell",
+    "known_finding",
+    "parameter_override",
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -37,6 +44,8 @@ class City:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     people: int = 0
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
+    unread: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, form: str, unit: str, **cells: Any) -> dict[str, Any]:
         rows = self.rows.setdefault(form.lower(), [])
@@ -203,6 +212,19 @@ class City:
         self.asset_income(f"{unit}-asset", unit)
         self.project(f"{unit}-project", unit)
 
+    def complete(self) -> "City":
+        """Fills the required cells that no builder cares about; a cell that is None stays blank."""
+        for contract in load_forms().values():
+            for row in self.rows.get(contract.seed, []):
+                for column in contract.columns:
+                    if column.required == "Y":
+                        row.setdefault(column.name, _filler(column))
+        return self
+
+    def quarantine(self, form: str, unit: str, rows: int = 1) -> None:
+        """Rows of a submission that could not be read; call before landing."""
+        self.unread[form, unit] = rows
+
     def land(self, target: Path, missing: tuple[tuple[str, str], ...] = ()) -> Path:
         """Writes what landing would write. ``missing``: (form, unit) pairs that were never delivered."""
         for form, contract in load_forms().items():
@@ -228,7 +250,9 @@ class City:
             return
         name = f"{form}-{unit}"
         rows = sum(r["submission_id"] == name for r in kept)
-        counts = {"rows_total": rows, "rows_accepted": rows, "rows_quarantined": 0}
+        unread, part = self.unread.get((form, unit), 0), self.parts.get((form, unit), "")
+        counts = {"rows_total": rows + unread, "rows_accepted": rows, "rows_quarantined": unread}
+        self._set_aside(name, scope, unread)
         arrival = {
             "version_no": 1,
             "arrival_no": 1,
@@ -237,15 +261,20 @@ class City:
             "file_sha256": name,
         }
         self.rows.setdefault("submission", []).append(
-            {"submission_id": name, "status": "in_force", "part": ""} | scope | span | counts | arrival
+            {"submission_id": name, "status": "in_force", "part": part} | scope | span | counts | arrival
         )
-        sheet = {"rows_physical": rows + 4, "rows_header": 4, "rows_data": rows, "rows_accepted": rows}
-        others = dict.fromkeys(
-            ("rows_subtotal", "rows_total", "rows_footer", "rows_blank", "rows_quarantined"), 0
-        )
+        sheet = {"rows_physical": rows + unread + 4, "rows_header": 4, "rows_data": rows + unread}
+        sheet |= {"rows_accepted": rows, "rows_quarantined": unread}
+        others = dict.fromkeys(("rows_subtotal", "rows_total", "rows_footer", "rows_blank"), 0)
         self.rows.setdefault("sheet_ledger", []).append(
             scope | {"submission_id": name, "sheet": "表"} | sheet | others
         )
+
+    def _set_aside(self, submission_id: str, scope: dict[str, Any], rows: int) -> None:
+        cells = self.rows.setdefault("quarantine_cell", [])
+        for number in range(rows):
+            where = {"submission_id": submission_id, "sheet": "表", "row_no": 900 + number, "cell": "A900"}
+            cells.append(scope | where | {"column_name": "seq", "code": "Q_NUMBER", "message_zh": "x"})
 
 
 def clean_city() -> City:
@@ -273,6 +302,16 @@ def income(prefix: str) -> dict[str, Any]:
     expense = "expense" if prefix else "business_expense"
     parts = {"wage": 10000, "business": 5000, expense: 1000, "property": 100, "transfer": 200}
     return {f"{prefix}{name}": value for name, value in (parts | {"net": 14300, "net_pc": 7150}).items()}
+
+
+def _filler(column: Column) -> Any:
+    """A value that fits the column: the first label of its code list, else something of its type."""
+    if column.code_list:
+        labels = [r["label_zh"] for r in read_reference("code_list") if r["code_list"] == column.code_list]
+        return labels[-1] if column.type == "bool_yn" else labels[0]
+    if column.data_type == "varchar":
+        return "甲"
+    return date(2022, 1, 1) if column.data_type == "date" else 1
 
 
 def _is_missing(submission_id: str, missing: tuple[tuple[str, str], ...]) -> bool:

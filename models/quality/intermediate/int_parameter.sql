@@ -1,4 +1,5 @@
--- One row per (reporting unit or city, parameter) that has a value at D.
-select * exclude (held_from, held_to)
+-- One row per (reporting unit or city, parameter) that has a readable value at D.
+select
+    reporting_unit_code, param_id, scope_code, value, unit, kind, whole_number, number, first_of_month, day, items, low, high, yuan
 from {{ ref('int_parameter_history') }}
 where {{ as_of() }} between held_from and held_to

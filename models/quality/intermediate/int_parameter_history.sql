@@ -1,7 +1,18 @@
--- One row per (reporting unit or city, parameter, span of days) with one value: the spans of a parameter do not overlap and leave out days without value.
--- The nearest scope decides: unit, city, province, nation; there the row that began last. Where that row is blank there is no value.
+-- One row per (reporting unit or city, parameter, span of days) with one readable value: spans do not overlap and leave out days without value.
+-- The nearest scope decides: unit, city, province, nation; there the row that began last. Where that row is blank or not of its unit's kind there is
+-- no value: a farther one does not stand in for it.
 -- What the bureau confirmed in its own parameters.csv replaces the project's row of the same parameter, scope and start.
 {{ config(materialized='table') }}
+
+{%- set typed = {
+    'whole_number': "try_cast(decided.value as integer)",
+    'number': "try_cast(decided.value as decimal(18, 6))",
+    'first_of_month': "try_cast(decided.value || '-01' as date)",
+    'day': "try_cast(decided.value as date)",
+    'items': "string_split(decided.value, '|')",
+    'low': "try_cast(split_part(decided.value, '..', 1) as integer)",
+    'high': "try_cast(coalesce(nullif(split_part(decided.value, '..', 2), ''), '999999999') as integer)",
+} %}
 
 with offered as (
     select param_id, scope_code, valid_from, valid_to, value, unit, status, confirmed, source, 1 as precedence
@@ -30,7 +41,7 @@ scope as (
     union all
     select unit.reporting_unit_code, region.scope_code, region.distance
     from unit
-    cross join (values ('{{ city() }}', 2), ('4100', 3), ('100000', 4)) as region (scope_code, distance)
+    cross join {{ ref('parameter_scope') }} as region
 ),
 
 held as (
@@ -71,17 +82,30 @@ decided as (
             span.reporting_unit_code = held.reporting_unit_code
             and span.param_id = held.param_id
             and span.held_from between held.valid_from and held.last_day
+),
+
+read_as_its_kind as (
+    select
+        decided.*,
+        kind.kind,
+        {%- for name, expression in typed.items() %}
+        case when contains(';' || kind.typed_as || ';', ';{{ name }};') then {{ expression }} end as {{ name }},
+        {%- endfor %}
+        ';' || coalesce(kind.typed_as, '') || ';' as typed_as,
+        measured.yuan_factor
+    from decided
+    inner join {{ ref('parameter_unit') }} as measured on decided.unit = measured.unit
+    inner join {{ ref('parameter_kind') }} as kind on measured.kind = kind.kind
+    where decided.place = 1 and regexp_full_match(decided.value, kind.pattern)
 )
 
 select
-    reporting_unit_code, param_id, held_from, held_to, scope_code, value, unit, status, confirmed, source,
-    case when regexp_matches(value, '^[0-9]+$') then cast(value as integer) end as whole_number,
-    case when regexp_matches(value, '^[0-9]+([.][0-9]+)?$') then cast(value as decimal(18, 6)) end as number,
-    case
-        when unit like '万元%' and regexp_matches(value, '^[0-9]+([.][0-9]+)?$')
-            then cast(cast(value as decimal(18, 6)) * 10000 as decimal(18, 6))
-        when regexp_matches(value, '^[0-9]+([.][0-9]+)?$') then cast(value as decimal(18, 6))
-    end as yuan,
-    case when regexp_matches(value, '^[0-9]{4}-(0[1-9]|1[0-2])$') then cast(value || '-01' as date) end as first_of_month
-from decided
-where place = 1 and value <> ''
+    reporting_unit_code, param_id, held_from, held_to, scope_code, value, unit, kind, status, confirmed, source,
+    {{ typed | join(', ') }},
+    cast(number * yuan_factor as decimal(18, 6)) as yuan
+from read_as_its_kind
+where
+    true
+    {%- for name in typed %}
+    and ({{ name }} is not null or not contains(typed_as, ';{{ name }};'))
+    {%- endfor %}
