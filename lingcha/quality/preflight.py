@@ -14,6 +14,7 @@ from pathlib import Path
 from lingcha.contract.forms import load_forms
 from lingcha.errors import LingchaError
 from lingcha.project import ROOT
+from lingcha.quality.parameter_use import use_problems
 from lingcha.quality.reference_tables import reference_problems
 
 TARGETS = {"missed_identification", "wrong_identification", "wrong_exit", "data_quality", "ledger"}
@@ -32,7 +33,7 @@ REQUIRED_TEXTS = (
 _COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 _LISTED = re.compile(r"'([A-Z]{2}-[0-9]{2})'")
 # `parameter('name', ...)`; a family, whose members are named family:member, ends with the colon.
-_PARAMETER = re.compile(r"parameter\(\s*'([a-z_]+(?::[^']*)?)'")
+_PARAMETER = re.compile(r"parameter(?:_at)?\(\s*'([a-z_]+(?::[^']*)?)'")
 _FAMILY = re.compile(r"parameter_family\(\s*'([a-z_]+)'")
 _UNTYPED = {"value", "unit", "kind"}  # columns of int_parameter that every parameter has
 # A quoted value that a column is compared with: `x = '是'`, `x is distinct from '是'`, `x in ('县', '村')`.
@@ -41,6 +42,8 @@ _COMPARED = re.compile(
     r"(?:=|<>|!=|is\s+(?:not\s+)?distinct\s+from|(?:not\s+)?in\s*\()\s*"
     r"(?P<values>'[^']*'(?:\s*,\s*'[^']*')*)"
 )
+# A quoted value that is looked for: `'因病' in (risk_1, risk_2)`, `position('残疾' in health)`.
+_LOOKED_FOR = re.compile(r"'([^']*)'\s+in\b")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -83,6 +86,7 @@ def check_rules(root: Path = ROOT) -> int:
         *reference_problems(sources.root / "seeds" / "reference"),
         *_unknown_parameters(sources, rules),
         *_untyped_parameters(sources),
+        *use_problems(sources.root, rules),
         *_unknown_fields(rules),
         *_unknown_codes(sources),
         *_unknown_words(sources),
@@ -227,3 +231,6 @@ def _compared_values(sql: str) -> Iterator[tuple[str, str]]:
         for value in re.findall(r"'([^']*)'", match["values"]):
             if _CHINESE.search(value):
                 yield match["column"], value
+    for value in _LOOKED_FOR.findall(_COMMENT.sub("", sql)):
+        if _CHINESE.search(value):
+            yield "列表", value

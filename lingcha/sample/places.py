@@ -50,7 +50,7 @@ class Places:
     townships: tuple[int, ...]
 
     def villages_of(self, area: str) -> Ints:
-        """Positions of the villages of a township, or of a unit: a small city sends its registers as a whole."""
+        """Positions of the villages of a township, or of a unit, by its code."""
         return np.array(
             [i for i, v in enumerate(self.villages) if area in (v.township_code, self.units[v.unit].code)],
             dtype=np.int64,

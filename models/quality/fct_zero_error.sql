@@ -16,6 +16,7 @@ rules as (
             '；' order by state.rule_id
         ) as skipped_rules
     from {{ ref('int_rule_state') }} as state
+    where state.is_enabled
     group by state.target, state.reporting_unit_code
 ),
 
