@@ -7,10 +7,34 @@ from lingcha.contract.forms import load_forms
 from lingcha.sample.calendar import Calendar
 from lingcha.sample.places import Places
 
-REGISTER_FORMS = ("HJ01", "HJ02", "SZ01", "PC01")
-# Forms of a unit that share a workbook; small units put all monitoring into one.
-_BUNDLES = (("ZC01",), ("ZC02",), ("XM01",), ("XM02",), ("ZJ01", "ZJ02"), ("JC01",), ("JC02",), ("JC03",))
-_SMALL_BUNDLES = (("ZC01",), ("ZC02",), ("XM01", "XM02"), ("ZJ01", "ZJ02"), ("JC01", "JC02", "JC03"))
+# Forms that come township by township, in one workbook of each.
+REGISTER_FORMS = ("HJ01", "HJ02", "SZ01", "PC01", "PC02", "WG01", "JY01", "JY02", "GY01")
+_STEM_FORMS = 4  # as many are named in the file name
+# Forms of a unit that share a workbook; small units put more into one.
+_BUNDLES = (
+    ("ZC01", "ZC03"),
+    ("ZC02",),
+    ("XM01",),
+    ("XM02",),
+    ("ZJ01", "ZJ02"),
+    ("JC01",),
+    ("JC02",),
+    ("JC03",),
+    ("HZ01", "SF01"),
+    ("PX01", "PX02"),
+    ("JN01", "JN02"),
+    ("BM01",),
+    ("BB01", "HM01"),
+)
+_SMALL_BUNDLES = (
+    ("ZC01", "ZC03"),
+    ("ZC02",),
+    ("XM01", "XM02"),
+    ("ZJ01", "ZJ02"),
+    ("JC01", "JC02", "JC03"),
+    ("HZ01", "PX01", "PX02", "SF01"),
+    ("JN01", "JN02", "BM01", "BB01", "HM01"),
+)
 _SMALL_UNITS = ("411202", "411281", "4112SF")
 # Units whose finance system exports text: form and encoding.
 _TEXT_FILES = {"411202": ("ZJ02", "gb18030"), "411221": ("ZJ02", "utf-8-sig")}
@@ -68,7 +92,13 @@ def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
         ):
             sheets = _register_sheets(calendar, code, name)
             books.append(
-                BookPlan(number, unit.code, unit.name, _stem(unit.name, name, REGISTER_FORMS, sheets), sheets)
+                BookPlan(
+                    number,
+                    unit.code,
+                    unit.name,
+                    _stem(unit.name, name, REGISTER_FORMS[:_STEM_FORMS], sheets),
+                    sheets,
+                )
             )
     return books
 
@@ -87,14 +117,15 @@ def _unit_sheets(form: str, calendar: Calendar) -> list[SheetPlan]:
 
 def _register_sheets(calendar: Calendar, code: str, township: str) -> tuple[SheetPlan, ...]:
     sheets = []
-    for form in ("HJ01", "HJ02"):
+    for form in ("HJ01", "HJ02", "WG01", "JY01", "JY02", "GY01"):
         due = calendar.due(form)
-        if due:
-            sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
-    for number, at in enumerate(calendar.income_rounds):
+        assert due is not None  # months and half years always exist
+        sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
+    for number, at in enumerate(calendar.accountings):
         sheets.append(SheetPlan("SZ01", at.period.end, code, township, number, f"入户算账{at.code}"))
     if calendar.screening_round:
         sheets.append(SheetPlan("PC01", calendar.screening.end, code, township, name="集中排查"))
+        sheets.append(SheetPlan("PC02", calendar.screening.end, code, township, name="集中排查汇总"))
     return tuple(sheets)
 
 

@@ -11,6 +11,9 @@ from lingcha.sample.targets import Scale
 # Fewer villages in a small city instead of villages of one household: a village has about 350 at scale 1.0.
 _HOUSEHOLDS_PER_VILLAGE = 30
 _LEAST_PER_VILLAGE = 12
+# The letter counts 1,221 villages and screened 1,220, and does not say which one is missing. Read as: one has no
+# farm households any more. The sample takes the last village of this unit, once it has all villages.
+_UNIT_OF_THE_EMPTY_VILLAGE = "4112SF"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,13 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
     for unit, number in enumerate(wanted):
         chosen += [v for v in scope if v.unit == unit][:number]
     weights = rng.integers(50, 150, size=len(chosen))
-    return Places(units, tuple(chosen), apportion(households, weights, minimum=_LEAST_PER_VILLAGE))
+    lived_in = np.ones(len(chosen), dtype=bool)
+    if len(chosen) == len(scope):
+        unit = [u.code for u in units].index(_UNIT_OF_THE_EMPTY_VILLAGE)
+        lived_in[max(i for i, v in enumerate(chosen) if v.unit == unit)] = False
+    spread = np.zeros(len(chosen), dtype=np.int64)
+    spread[lived_in] = apportion(households, weights[lived_in], minimum=_LEAST_PER_VILLAGE)
+    return Places(units, tuple(chosen), spread)
 
 
 def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:

@@ -6,6 +6,7 @@ from lingcha.sample.books import REGISTER_FORMS, BookPlan
 from lingcha.sample.city import City
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft, NoRecord, no_record
+from lingcha.sample.grids import village_of_grid
 from lingcha.sample.ledgers import Ledgers
 from lingcha.sample.planters import PLANTERS
 from lingcha.sample.rounds import ROUND_STEP
@@ -55,5 +56,18 @@ def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPla
 
 
 def _township(form: str, row_id: int, city: City) -> str:
-    household = int(city.members.household[row_id]) if form == "HJ02" else row_id % ROUND_STEP
-    return city.places.villages[int(city.addresses.village[household])].township_code
+    return city.places.villages[_village(form, row_id, city)].township_code
+
+
+def _village(form: str, row_id: int, city: City) -> int:
+    """Position of the village that a row of a township's form belongs to."""
+    persons = {"JY01": city.spells.person, "JY02": city.assistance.person, "GY01": city.posts.person}
+    if form == "PC02":
+        return row_id
+    if form == "WG01":
+        return village_of_grid(city, row_id)
+    if form in persons:
+        row_id = int(persons[form][row_id])
+    if form == "HJ02" or form in persons:
+        return int(city.addresses.village[city.members.household[row_id]])
+    return int(city.addresses.village[row_id % ROUND_STEP])
