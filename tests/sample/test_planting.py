@@ -17,7 +17,7 @@ from tests.sample.rules import JUDGED, PLAUSIBLE
 from tests.sample.whole import load_city
 
 # Rules that the same wrong cell breaks beside the one it is planted for; their findings are not foretold.
-_BESIDE = {"AS-14": "AS-02"}
+_BESIDE = {"AS-14": "AS-02", "DQ-12": "MI-05"}
 
 
 Found = dict[str, set[tuple[str, int]]]
