@@ -75,6 +75,11 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- A register code as a column of its own, guarded like the record key that it is part of. -#}
+{% macro register_code(seed, column) -%}
+    {{ key_text("form." ~ column, seed, column) }} as {{ column }}
+{%- endmacro %}
+
 {% macro column_is_personal(seed, column) -%}
     {%- if execute -%}
         {%- for node in graph.nodes.values() if node.resource_type == "seed" and node.name == seed -%}

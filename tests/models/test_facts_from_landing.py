@@ -13,6 +13,7 @@ import pytest
 import yaml
 from dbt_in_process import messages, run_dbt
 
+from lingcha.contract.forms import load_forms
 from lingcha.project import ROOT
 
 KEY = "a key for this test only, long enough to be one"
