@@ -223,8 +223,8 @@ def resolved(world: World, places: list[Place], day: date) -> list[tuple[str | N
         )
     for number, (unit, township, village) in enumerate(places):
         world.engine.execute(
-            "insert into private.forms.zc01 by name select ? as submission_id, ? as row_no, ? as township_name,"
-            " ? as village_name",
+            "insert into private.forms.zc01 by name"
+            " select ? as submission_id, ? as row_no, ? as township_name, ? as village_name",
             [unit, number, township, village],
         )
     world.build(NAMES[:4], day)
