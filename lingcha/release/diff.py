@@ -98,7 +98,7 @@ def _causes(comparison: Comparison, old: dict[str, Any], new: dict[str, Any]) ->
         " order by arrival_no, submission_id",
         come,
     )
-    causes = [Cause(*row[:7], tuple(filter(None, (row[7] or "").split(",")))) for row in rows]
+    causes = [Cause(*(*row[:7], tuple(filter(None, (row[7] or "").split(","))))) for row in rows]
     return {cause.submission_id: cause for cause in causes}
 
 
