@@ -98,9 +98,8 @@ def _causes(comparison: Comparison, old: dict[str, Any], new: dict[str, Any]) ->
         " order by arrival_no, submission_id",
         come,
     )
-    return {
-        row[0]: Cause(*row[:7], replaced=tuple((row[7] or "").split(",")) if row[7] else ()) for row in rows
-    }
+    causes = [Cause(*(*row[:7], tuple(filter(None, (row[7] or "").split(","))))) for row in rows]
+    return {cause.submission_id: cause for cause in causes}
 
 
 def _circumstances(old: dict[str, Any], new: dict[str, Any]) -> dict[str, tuple[str, str]]:

@@ -6,32 +6,41 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+import yaml
 from dbt_in_process import messages, run_dbt
 from histories import BEGIN, DAY, STEP_COLUMNS, VILLAGE_COLUMNS, History, invent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lingcha.project import read_reference
+from lingcha.project import ROOT, read_reference
 from lingcha.quality.regions import LONGEST_CHAIN, check_regions
 
-MODELS = {"bridge_region_code": "core", "dim_region": "core", "dim_township": "core"}
+MODELS = ("bridge_region_code", "dim_region", "dim_township")
+NAMES = (
+    "int_township_code",
+    "int_township_spelling",
+    "int_village_spelling",
+    "stg_zc01",
+    "fct_unresolved_place",
+)
 PLACEHOLDER = "1999-09-09"
 LAST = date(2040, 1, 1)
+Compiled = dict[str, tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The SQL of the region models as dbt writes it; the date stands in it as a literal."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    """Relation and SQL of the region models as dbt writes it; the date stands in it as a literal."""
     base = tmp_path_factory.mktemp("regions")
-    outcome = run_dbt(["compile", "--select", *MODELS, "--vars", f'{{as_of: "{PLACEHOLDER}"}}'], base)
+    outcome = run_dbt(["compile", "--select", *MODELS, *NAMES, "--vars", f'{{as_of: "{PLACEHOLDER}"}}'], base)
     assert outcome.success, messages(outcome)
-    return {r.node.name: r.node.compiled_code for r in outcome.result.results if r.node.name in MODELS}
+    return {r.node.name: (r.node.relation_name, r.node.compiled_code) for r in outcome.result.results}
 
 
 class World:
     """An engine that holds the reference tables of one history; ``at`` builds the dimensions of a date."""
 
-    def __init__(self, history: History, compiled: dict[str, str]) -> None:
+    def __init__(self, history: History, compiled: Compiled) -> None:
         self.compiled = compiled
         self.engine = duckdb.connect()
         for name in ("private", "warehouse"):
@@ -59,10 +68,15 @@ class World:
         )
 
     def at(self, day: date) -> "World":
-        for model in MODELS:
-            sql = self.compiled[model].replace(PLACEHOLDER, day.isoformat())
-            self.engine.execute(f"create or replace table warehouse.core.{model} as {sql}")
+        self.build(MODELS, day)
         return self
+
+    def build(self, models: tuple[str, ...], day: date) -> None:
+        for model in models:
+            relation, sql = self.compiled[model]
+            self.engine.execute(
+                f"create or replace table {relation} as {sql.replace(PLACEHOLDER, day.isoformat())}"
+            )
 
     def placed(self) -> list[tuple[int, str, Decimal, str, str, str, str]]:
         return self.engine.execute(
@@ -85,7 +99,7 @@ def total_by(rows: list[tuple[int, str, Decimal, str, str, str, str]], place: in
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), changes=st.integers(0, 14))
 def test_every_amount_counts_once_in_each_hierarchy(
-    compiled: dict[str, str], tmp_path_factory: pytest.TempPathFactory, seed: int, changes: int
+    compiled: Compiled, tmp_path_factory: pytest.TempPathFactory, seed: int, changes: int
 ) -> None:
     history = invent(seed, changes)
     folder = tmp_path_factory.mktemp("tables")
@@ -126,7 +140,7 @@ def test_a_history_has_every_kind_of_change() -> None:
     assert sum(len(h.counts_for) for h in histories) > 200
 
 
-def test_the_models_follow_a_chain_as_long_as_the_check_allows(compiled: dict[str, str]) -> None:
+def test_the_models_follow_a_chain_as_long_as_the_check_allows(compiled: Compiled) -> None:
     history = invent(1, 0)
     history.villages = history.villages[:1]
     first = history.villages[0]["village_code"]
@@ -142,7 +156,7 @@ def test_the_models_follow_a_chain_as_long_as_the_check_allows(compiled: dict[st
     assert steps == (history.villages[-1]["village_code"], LONGEST_CHAIN)
 
 
-def test_two_main_successors_would_count_an_amount_twice(compiled: dict[str, str]) -> None:
+def test_two_main_successors_would_count_an_amount_twice(compiled: Compiled) -> None:
     """Why the check before a build refuses them."""
     history = invent(1, 0)
     day = BEGIN + timedelta(days=9)
@@ -155,7 +169,7 @@ def test_two_main_successors_would_count_an_amount_twice(compiled: dict[str, str
 
 
 @pytest.fixture(scope="module")
-def real(compiled: dict[str, str]) -> Iterator[World]:
+def real(compiled: Compiled) -> Iterator[World]:
     history = invent(1, 0)
     history.villages = read_reference("region_village")
     history.steps = read_reference("region_succession")
@@ -184,3 +198,134 @@ def test_示范区_is_a_unit_of_villages_of_灵宝(real: World) -> None:
         .fetchall()
     )
     assert found == [("大王镇", "灵宝市"), ("阳店镇", "灵宝市")]
+
+
+# unit, township, village as a sheet has them.
+Place = tuple[str, str | None, str]
+
+
+def resolved(world: World, places: list[Place], day: date) -> list[tuple[str | None, str | None]]:
+    """(township, village) code that staging finds for rows of ZC01 with these names."""
+    path = ROOT / "seeds" / "forms" / "zc01.yml"
+    columns = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"][0]["columns"]
+    world.at(day).engine.execute("drop schema if exists private.forms cascade")
+    for schema in ("forms", "staging", "intermediate"):
+        world.engine.execute(f"create schema if not exists private.{schema}")
+    typed = ", ".join(f"{c['name']} {c['data_type']}" for c in columns)
+    world.engine.execute(f"create table private.forms.zc01 ({typed})")
+    world.engine.execute(
+        "create or replace table private.intermediate.int_submission_in_force"
+        " (submission_id varchar, reporting_unit_code varchar, replaced_parts varchar)"
+    )
+    for unit in sorted({p[0] for p in places}):
+        world.engine.execute(
+            "insert into private.intermediate.int_submission_in_force values (?, ?, null)", [unit, unit]
+        )
+    for number, (unit, township, village) in enumerate(places):
+        world.engine.execute(
+            "insert into private.forms.zc01 by name"
+            " select ? as submission_id, ? as row_no, ? as township_name, ? as village_name",
+            [unit, number, township, village],
+        )
+    world.build(NAMES[:4], day)
+    world.engine.execute(
+        "create or replace table private.intermediate.int_unresolved_name as select 'ZC01' as form_code,"
+        " reporting_unit_code, township_code, coalesce(township_name, '') as township_name, village_name,"
+        " count(*) as rows_affected from private.staging.stg_zc01 where village_code is null group by all"
+    )
+    world.build(NAMES[4:], day)
+    return world.engine.execute(
+        "select township_code, village_code from private.staging.stg_zc01 order by row_no"
+    ).fetchall()
+
+
+def reported(world: World) -> dict[tuple[str, str, str], tuple[str, str | None]]:
+    rows = world.engine.execute(
+        "select reporting_unit_code, township_name, village_name, reason, candidate_codes"
+        " from warehouse.core.fct_unresolved_place"
+    ).fetchall()
+    return {row[:3]: row[3:] for row in rows}
+
+
+def repeated_names() -> dict[tuple[str, str], list[dict[str, str]]]:
+    """The names that two villages of one county have today."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in read_reference("region_village"):
+        if not row["valid_to"]:
+            found.setdefault((row["county_code"], row["village_name"]), []).append(row)
+    return {name: rows for name, rows in found.items() if len(rows) > 1}
+
+
+def test_a_name_that_repeats_is_resolved_with_its_township_only(real: World) -> None:
+    repeats = repeated_names()
+    assert len(repeats) == 8
+    villages = [v for rows in repeats.values() for v in rows]
+    with_township: list[Place] = [
+        (v["reporting_unit_code"], v["managing_township_name"], v["village_name"]) for v in villages
+    ]
+    alone: list[Place] = [(v["reporting_unit_code"], None, v["village_name"]) for v in villages]
+    found = resolved(real, with_township + alone, date(2022, 8, 31))
+    assert [code for _, code in found[:16]] == [v["village_code"] for v in villages]
+    assert found[16:] == [(None, None)] * 16
+    told = reported(real)
+    assert len(told) == 9  # 上坡头村 is reported by two units, 灵宝市 and 示范区
+    for (_, name), rows in repeats.items():
+        for unit in {v["reporting_unit_code"] for v in rows}:
+            own = [v["village_code"] for v in rows if v["reporting_unit_code"] == unit]
+            reason = "ambiguous" if len(own) > 1 else "unknown_township"
+            assert told[unit, "", name] == (reason, ";".join(sorted(own)))
+
+
+def test_张村_four_times_in_the_city_is_four_villages(real: World) -> None:
+    rows = [
+        r for r in read_reference("region_village") if r["village_name"] == "张村村委会" and not r["valid_to"]
+    ]
+    places: list[Place] = [
+        (r["reporting_unit_code"], r["managing_township_name"], r["village_name"]) for r in rows
+    ]
+    wrong: list[Place] = [("411282", "朱阳镇", "张村村委会"), ("411202", None, "张村村委会")]
+    found = resolved(real, places + wrong, date(2022, 8, 31))
+    assert len(rows) == 4 and [code for _, code in found] == [*(r["village_code"] for r in rows), None, None]
+    told = reported(real)
+    assert told["411282", "朱阳镇", "张村村委会"] == ("other_township", "411282103203")
+    assert told["411202", "", "张村村委会"] == ("unknown_township", None)
+
+
+def test_a_ledger_of_2014_finds_its_villages_at_every_date(real: World) -> None:
+    """甘棠街道 was written before and after the change of county; D decides under which code it counts."""
+    place: list[Place] = [("411203", "甘棠街道", village("411203001202")["village_name"])]
+    assert resolved(real, place, date(2015, 12, 31)) == [("411222001", "411222001202")]
+    assert resolved(real, place, date(2022, 8, 31)) == [("411203001", "411203001202")]
+    assert reported(real) == {}
+
+
+def village(code: str) -> dict[str, str]:
+    (row,) = [r for r in read_reference("region_village") if r["village_code"] == code]
+    return row
+
+
+def test_a_village_that_moved_or_merged_is_found_by_its_old_name(compiled: Compiled) -> None:
+    history = invent(1, 0)
+    moved, kept, gone = history.villages[0], history.villages[4], history.villages[8]
+    for number, one in enumerate((moved, kept, gone)):
+        one["village_name"] = one["short_name"] = f"名{number}"
+    day = BEGIN + DAY * 9
+    code = history.new_code(kept["township_code"])
+    history.replace(moved, code, "moved", day)
+    history.open(code, "名0", kept["managing_township_code"], day)
+    history.replace(gone, kept["village_code"], "merged", day)
+    history.open(history.new_code("411202100"), "新村", "411202100", day + DAY)
+    world = World(history, compiled)
+    unit = moved["reporting_unit_code"]
+    places: list[Place] = [
+        (unit, moved["managing_township_name"], "名0"),
+        (unit, kept["managing_township_name"], "名0"),
+        (unit, gone["managing_township_name"], "名2"),
+        (unit, moved["managing_township_name"], "新村"),
+    ]
+    found = resolved(world, places, day)
+    township = kept["managing_township_code"]
+    assert found[:3] == [(township, code), (township, code), (township, kept["village_code"])]
+    # The new village begins a day later: named, not guessed.
+    assert found[3][1] is None
+    assert {v[0] for v in reported(world).values()} == {"not_valid_at_as_of"}

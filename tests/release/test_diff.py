@@ -1,4 +1,4 @@
-"""The difference of two releases: every change counted once, by unit and key, with the submission behind it."""
+"""The difference of two releases: every change once, by unit and key, with the submission behind it."""
 
 import json
 from datetime import datetime
