@@ -1,15 +1,15 @@
 {#- The rules that are built, in the order of seeds/reference/rule.csv. A preflight check keeps this list, the table and the models equal. -#}
 {% macro rule_ids() -%}
     {{ return([
-        'MI-01', 'MI-02', 'MI-03', 'MI-04', 'MI-05', 'MI-07', 'MI-08', 'MI-09', 'MI-10',
-        'MI-11', 'MI-12',
-        'WI-01', 'WI-02', 'WI-03', 'WI-04', 'WI-05', 'WI-06', 'WI-07', 'WI-08', 'WI-10',
-        'WI-11', 'WI-12',
+        'MI-01', 'MI-02', 'MI-03', 'MI-04', 'MI-05', 'MI-06', 'MI-07', 'MI-08', 'MI-09',
+        'MI-10', 'MI-11', 'MI-12',
+        'WI-01', 'WI-02', 'WI-03', 'WI-04', 'WI-05', 'WI-06', 'WI-07', 'WI-08', 'WI-09',
+        'WI-10', 'WI-11', 'WI-12',
         'WE-01', 'WE-02', 'WE-03', 'WE-04', 'WE-05', 'WE-06', 'WE-07', 'WE-08', 'WE-09',
         'WE-10', 'WE-11', 'WE-12',
-        'DQ-01', 'DQ-02', 'DQ-03', 'DQ-02', 'DQ-04', 'DQ-05', 'DQ-06', 'DQ-07', 'DQ-08',
-        'DQ-09', 'DQ-10', 'DQ-11', 'DQ-12', 'DQ-13', 'DQ-14', 'DQ-15', 'DQ-16', 'DQ-20',
-        'DQ-21', 'DQ-22', 'DQ-23', 'DQ-25',
+        'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05', 'DQ-06', 'DQ-07', 'DQ-08', 'DQ-09',
+        'DQ-10', 'DQ-11', 'DQ-12', 'DQ-13', 'DQ-14', 'DQ-15', 'DQ-16', 'DQ-20', 'DQ-21',
+        'DQ-22', 'DQ-23', 'DQ-25',
         'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-06', 'AS-07', 'AS-08', 'AS-09',
         'AS-10', 'AS-11', 'AS-13', 'AS-14', 'AS-15', 'AS-16', 'AS-17',
         'PF-01', 'PF-02', 'PF-03', 'PF-04', 'PF-05', 'PF-06', 'PF-07', 'PF-08', 'PF-09',
@@ -44,5 +44,6 @@
         'pop_phone',
         'pop_monitoring_status',
         'pop_record', 'pop_record_with_place',
+        'pop_alert',
     ]) }}
 {%- endmacro %}

@@ -178,6 +178,12 @@ class City:
         parts = {"wage_work": 8000, "wage_post": 2000, "property_dividend": 100, "transfer_pension": 200}
         self.add("SZ01", unit, **(own | parts | income("") | cells))
 
+    def alert(self, code: str, unit: str = UNIT, **cells: Any) -> None:
+        """An alert of July that was verified within the week and proved wrong."""
+        own = {"alert_no": code, "alert_type": "自付医疗费用过高", "verify_result": "不属实"}
+        dates = {"dispatch_date": date(2022, 7, 1), "verify_date": date(2022, 7, 5)}
+        self.add("BM01", unit, **(own | dates | cells))
+
     def asset(self, code: str, unit: str = UNIT, **cells: Any) -> None:
         """An operating asset, confirmed and let until the end of next year; amounts in 万元."""
         own = {"asset_code": code, "asset_name": code, "asset_category": "经营性", "asset_status": "在用"}

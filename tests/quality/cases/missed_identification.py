@@ -275,6 +275,51 @@ def _fallen(c: Cases) -> None:
     c.accounted("mi12-watched", "2022-2", 6300, net_pc_prev=12000)
 
 
+def _alerts(c: Cases) -> None:
+    """15 days from the verification to the county, 10 from dispatch to verification."""
+    true = {"verify_result": "属实有风险"}
+    for code, county, cells, rules in (
+        ("mi06-day-15", date(2022, 7, 20), {}, ()),
+        ("mi06-day-16", date(2022, 7, 21), {}, ("MI-06",)),
+        ("mi06-same-day", date(2022, 7, 5), {}, ()),
+        ("mi06-monitored-before", date(2022, 1, 13), {}, ()),
+        ("mi06-wrong-alert", None, {"verify_result": "不属实"}, ()),
+        ("mi06-no-risk", None, {"verify_result": "属实无风险"}, ()),
+        ("mi06-never", None, {}, ("MI-06",)),
+        ("mi06-last-day-is-today", None, {"verify_date": date(2022, 8, 16)}, ()),
+        ("mi06-late-since-yesterday", None, {"verify_date": date(2022, 8, 15)}, ("MI-06",)),
+    ):
+        c.city.household(code)
+        if county:
+            c.city.episode(code, **_summer(county - timedelta(days=12), county))
+        c.city.alert(code, household_code=code, **(true | cells))
+        c.expect(code, *rules)
+    for code, decided, rules in (
+        ("mi06-eliminated-before", date(2022, 1, 13), ("MI-06",)),
+        ("mi06-eliminated-after", date(2022, 7, 5), ()),
+    ):
+        c.city.household(code)
+        c.city.episode(
+            code, **(_summer(decided - timedelta(days=12), decided) | {"identified_month": date(2022, 1, 1)})
+        )
+        c.city.elimination(code, county_date=date(2022, 8, 10) if not rules else date(2022, 7, 4))
+        c.city.alert(code, household_code=code, **true)
+        c.expect(code, *rules)
+    c.city.alert("mi06-no-household", **true)
+    c.expect("mi06-no-household", "MI-06")
+    nothing = {"verify_date": None, "verify_result": None}
+    for code, cells, rules in (
+        ("mi06-day-10", {"dispatch_date": date(2022, 8, 21)}, ()),
+        ("mi06-day-11", {"dispatch_date": date(2022, 8, 20)}, ("MI-06",)),
+        ("mi06-dispatch-blank", {"dispatch_date": None}, ("MI-06",)),
+        ("mi06-dispatched-tomorrow", {"dispatch_date": date(2022, 9, 1)}, ()),
+        ("mi06-result-blank", {"verify_date": date(2022, 7, 5)}, ("MI-06",)),
+        ("mi06-day-blank", {"verify_result": "属实有风险"}, ("MI-06",)),
+    ):
+        c.city.alert(code, **(nothing | cells))
+        c.expect(code, *rules)
+
+
 BUILDERS = (
     _missed,
     _own_reports,
@@ -286,4 +331,5 @@ BUILDERS = (
     _insured,
     _risk_back,
     _fallen,
+    _alerts,
 )

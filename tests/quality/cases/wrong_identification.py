@@ -235,6 +235,35 @@ def _gone(c: Cases) -> None:
     c.city.episode("wi12-moved", county_date=date(2022, 9, 1))
 
 
+def _negative(c: Cases) -> None:
+    car = {"alert_type": "购车购房经商（疑似错识）", "verify_result": "属实无风险"}
+    for number, (code, cells, member, rules) in enumerate(
+        (
+            ("car", {}, {}, ("WI-09",)),
+            ("salary", {"alert_type": "财政供养（疑似错识）"}, {}, ("WI-09",)),
+            ("not-true", {"verify_result": "不属实"}, {}, ()),
+            (
+                "open",
+                {"verify_result": None, "verify_date": None, "dispatch_date": date(2022, 8, 30)},
+                {},
+                (),
+            ),
+            ("other-alert", {"alert_type": "新增大病"}, {}, ()),
+            ("alert-blank", {"alert_type": None}, {}, ()),
+            ("member-left", {}, {"person_status": "迁出"}, ()),
+            ("somebody-else", {"id_no": id_number(date(1949, 1, 1))}, {}, ()),
+            ("person-blank", {"id_no": None}, {}, ()),
+        )
+    ):
+        name, person = f"wi09-{code}", id_number(date(1948, 1, 1 + number))
+        c.family(name, {}, {}, {"id_no": person} | member, member_count=3 - len(member))
+        c.city.episode(name, **{"member_count": 3 - len(member), **earning(7150, 3 - len(member))})
+        c.city.alert(name, **({"household_code": name, "id_no": person} | car | cells))
+        c.expect(f"{name}|1", *rules)
+    c.person("wi09-unwatched", id_no=id_number(date(1947, 1, 1)))
+    c.city.alert("wi09-unwatched", **car, household_code="wi09-unwatched", id_no=id_number(date(1947, 1, 1)))
+
+
 BUILDERS = (
     _category,
     _steps,
@@ -247,4 +276,5 @@ BUILDERS = (
     _family,
     _illness,
     _gone,
+    _negative,
 )
