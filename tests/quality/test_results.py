@@ -80,7 +80,8 @@ def test_population_of_every_data_quality_rule_lies_in_the_denominator(judged_ca
                     select count(*) from private.rules.{rule["population"]} as p
                     where not exists (
                         select 1 from private.rules.int_data_quality_record as r
-                        where r.submission_id = p.submission_id and r.sheet = p.sheet and r.row_no = p.row_no
+                        where r.submission_id = p.submission_id and r.sheet = p.sheet
+                        and r.row_no is not distinct from p.row_no
                     )
                     """
                 ).fetchone()
