@@ -88,6 +88,25 @@ def test_population_of_every_data_quality_rule_lies_in_the_denominator(judged_ca
             assert outside == (0,), rule["rule_id"]
 
 
+def test_records_of_all_forms_are_those_of_the_target(judged_cases: Path) -> None:
+    by_form = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, sum(records_wrong) as numerator, sum(records_checked) as denominator
+        from quality.fct_record_quality group by 1 order by 1
+        """,
+    )
+    overall = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, numerator, denominator from quality.fct_zero_error
+        where target = 'data_quality' order by 1
+        """,
+    )
+    assert by_form == overall
+    assert all(0 <= r["numerator"] <= r["denominator"] for r in by_form)
+
+
 def test_messages_say_what_is_wrong_without_personal_values(judged_cases: Path) -> None:
     found = rows(judged_cases, "select message_zh, remedy_zh, fields, record_key from quality.fct_finding")
     assert all(f["message_zh"].count("本条：") == 1 and f["remedy_zh"] and f["fields"] for f in found)

@@ -2,7 +2,7 @@
 -- Spells may touch in one month; a month that is blank overlaps nothing. School, labour and 特困 are those at D and speak of work at D only.
 {%- set faults = [
     ("start_month > end_month", "'JY01.start_month;JY01.end_month'", "'开始时间晚于结束时间'"),
-    ("overlaps", "'JY01.start_month;JY01.end_month'", "'与本人另一条务工记录时间重叠'"),
+    ("is_overlapping", "'JY01.start_month;JY01.end_month'", "'与本人另一条务工记录时间重叠'"),
     ("is_employed = '否' and end_month is null", "'JY01.is_employed;JY01.end_month'", "'已不务工，结束时间为空'"),
     ("is_employed = '否' and months_to_end > 0", "'JY01.is_employed;JY01.end_month'", "'已不务工，结束时间却在以后'"),
     ("is_employed = '是' and months_to_end < 0", "'JY01.is_employed;JY01.end_month'", "'仍在务工，结束时间却在以前'"),
@@ -50,7 +50,7 @@ judged as (
                 rows between unbounded preceding and 1 preceding
             ) > start_month,
             false
-        ) as overlaps
+        ) as is_overlapping
     from ordered
 ),
 

@@ -46,7 +46,7 @@ timed as (
         member.birth_date,
         least(coalesce(post.leave_date, {{ as_of() }}), {{ as_of() }}) as last_day,
         least(coalesce(post.leave_date, submission.period_end), submission.period_end) as last_day_of_ledger,
-        greatest(post.hire_date, cast(extract(year from submission.period_end) || '-01-01' as date)) as first_day_of_year
+        greatest(post.hire_date, cast(cast(extract(year from submission.period_end) as varchar) || '-01-01' as date)) as first_day_of_year
     from {{ ref('pop_welfare_post') }} as post
     inner join {{ ref('dim_submission') }} as submission on post.submission_id = submission.submission_id
     left join held on post.is_open and post.person_key = held.person_key
