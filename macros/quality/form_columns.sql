@@ -1,7 +1,7 @@
 {#- What a county calls a column: the last line of its header. The field name where the project's graph is not at hand, as in unit tests. -#}
 {% macro column_label(seed, column) -%}
     {%- if execute -%}
-        {%- for node in graph.nodes.values() if node.resource_type == "seed" and node.name == seed and column in node.columns -%}
+        {%- for node in graph.get("nodes", {}).values() if node.resource_type == "seed" and node.name == seed and column in node.columns -%}
             {{ return((node.columns[column].config.meta.header or [column]) | last) }}
         {%- endfor -%}
     {%- endif -%}
@@ -27,4 +27,18 @@
 {#- Where a coded column of a form can be read: the fact, or for what is personal the restricted table of the same rows. -#}
 {% macro coded_source(seed, fact, personal) -%}
     {{ return(ref("person_identity") if personal else ref(fact)) }}
+{%- endmacro %}
+
+{#- The decimal columns of all forms, FORM.field, with their number of decimals. None while dbt is parsing. -#}
+{% macro decimal_columns() -%}
+    {%- set columns = [] -%}
+    {%- for form in all_forms() -%}
+        {%- for column in form.columns.values() -%}
+            {%- set shape = modules.re.match("decimal\\([0-9]+,([0-9]+)\\)", column.config.meta.type or "") -%}
+            {%- if shape -%}
+                {%- do columns.append((form.name | upper ~ "." ~ column.name, shape.group(1))) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(columns) }}
 {%- endmacro %}

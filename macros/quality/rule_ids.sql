@@ -8,8 +8,8 @@
         'WE-01', 'WE-02', 'WE-03', 'WE-04', 'WE-05', 'WE-06', 'WE-07', 'WE-08', 'WE-09',
         'WE-10', 'WE-11', 'WE-12',
         'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05', 'DQ-06', 'DQ-07', 'DQ-08', 'DQ-09',
-        'DQ-10', 'DQ-11', 'DQ-12', 'DQ-13', 'DQ-14', 'DQ-15', 'DQ-16', 'DQ-20', 'DQ-21',
-        'DQ-22', 'DQ-23', 'DQ-25',
+        'DQ-10', 'DQ-11', 'DQ-12', 'DQ-13', 'DQ-14', 'DQ-15', 'DQ-16', 'DQ-17', 'DQ-18',
+        'DQ-19', 'DQ-20', 'DQ-21', 'DQ-22', 'DQ-23', 'DQ-24', 'DQ-25',
         'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-06', 'AS-07', 'AS-08', 'AS-09',
         'AS-10', 'AS-11', 'AS-13', 'AS-14', 'AS-15', 'AS-16', 'AS-17',
         'PF-01', 'PF-02', 'PF-03', 'PF-04', 'PF-05', 'PF-06', 'PF-07', 'PF-08', 'PF-09',
@@ -45,5 +45,8 @@
         'pop_monitoring_status',
         'pop_record', 'pop_record_with_place',
         'pop_alert',
+        'pop_employment_spell',
+        'pop_welfare_post',
+        'pop_summary',
     ]) }}
 {%- endmacro %}

@@ -22,6 +22,7 @@ def complete(rows: Rows, as_of: date) -> None:
     _heads(rows)
     _statuses(rows, as_of)
     _measures(rows, as_of)
+    _sums(rows)
 
 
 def _default(row: Row, cells: Row) -> None:
@@ -90,13 +91,48 @@ def _measures(rows: Rows, as_of: date) -> None:
         if key in told or not _by(row["county_date"], as_of) or _eliminated(rows, row, as_of):
             continue
         told.add(key)
-        lineage = {k: row[k] for k in ("sheet", "money_factor", "county_name", "township_name", "village_name")}
+        lineage = {
+            k: row[k] for k in ("sheet", "money_factor", "county_name", "township_name", "village_name")
+        }
         submission = row["submission_id"].replace("JC01", "JC02")
         number = sum(r["submission_id"] == submission for r in rows.setdefault("jc02", [])) + 5
         own = {"household_code": key[0], "episode_seq": key[1], "measure_seq": 1, "measure_class": "产业帮扶"}
         start = row["county_date"] + timedelta(days=10)
         state = {"measure_name": "其他", "measure_status": "已落实", "measure_start": start}
         rows["jc02"].append(lineage | {"submission_id": submission, "row_no": number} | own | state)
+
+
+def _sums(rows: Rows) -> None:
+    """A village's screening as PC02 adds it up, and the number of households screened as BB01 does."""
+    screened = rows.get("pc01", [])
+    for row in rows.get("pc02", []):
+        here = [
+            r
+            for r in screened
+            if all(r[k] == row[k] for k in ("village_name", "screen_round")) and _unit(r) == _unit(row)
+        ]
+        for name, fits in SUMS.items():
+            chosen = [r for r in here if fits(r)]
+            people = sum(r.get("member_count") or 0 for r in chosen)
+            _default(row, {f"{name}_hh": len(chosen), f"{name}_p": people})
+    for row in rows.get("bb01", []):
+        _default(
+            row,
+            {"value_cum": sum(_unit(r) == _unit(row) and r["screen_round"] == "2022-1" for r in screened)},
+        )
+
+
+SUMS: dict[str, Callable[[Row], bool]] = {
+    "screened": lambda r: True,
+    "self": lambda r: r.get("self_reported") == "是",
+    "key": lambda r: r.get("is_key") == "是",
+    "new": lambda r: r.get("conclusion") == "纳入监测",
+    "elim": lambda r: r.get("conclusion") == "符合风险消除",
+}
+
+
+def _unit(row: Row) -> str:
+    return str(row["submission_id"]).rpartition("-")[2]
 
 
 def _by(day: date | None, as_of: date) -> bool:

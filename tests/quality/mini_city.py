@@ -26,6 +26,7 @@ INTAKE = (
     "submission",
     "expected_submission",
     "sheet_ledger",
+    "sheet_sum",
     "quarantine_cell",
     "known_finding",
     "parameter_override",
@@ -64,7 +65,8 @@ class City:
 
     def add(self, form: str, unit: str, **cells: Any) -> dict[str, Any]:
         rows = self.rows.setdefault(form.lower(), [])
-        place = _village(unit) if form not in ("ZJ01", "ZJ02") else {}
+        known = {c.name for c in load_forms()[form].columns}
+        place = {name: value for name, value in _village(unit).items() if name in known}
         factor = 10000 if load_forms()[form].money_unit == "万元" else 1
         number = sum(r["submission_id"] == f"{form}-{unit}" for r in rows) + 5
         row = {"submission_id": f"{form}-{unit}", "sheet": "表", "row_no": number, "money_factor": factor}
@@ -184,6 +186,32 @@ class City:
         dates = {"dispatch_date": date(2022, 7, 1), "verify_date": date(2022, 7, 5)}
         self.add("BM01", unit, **(own | dates | cells))
 
+    def spell(self, person: str, unit: str = UNIT, **cells: Any) -> None:
+        """Work outside the county that began in March and goes on."""
+        own = {"household_code": person.rpartition("-")[0], "person_code": person, "spell_seq": 1}
+        job = {"is_employed": "是", "work_county": "郑州市", "employer": "工厂", "sector": "制造业"}
+        terms = {"job_channel": "外出务工", "start_month": date(2022, 3, 1), "monthly_wage": 3500}
+        self.add("JY01", unit, **(own | job | terms | cells))
+
+    def post(self, person: str, unit: str = UNIT, **cells: Any) -> None:
+        """A post since March, paid for the six months to August."""
+        own = {"household_code": person.rpartition("-")[0], "person_code": person, "post_code": "P1"}
+        terms = {
+            "person_group": "监测对象",
+            "post_type": "保洁员",
+            "hire_date": date(2022, 3, 1),
+            "paid_months": 6,
+        }
+        self.add("GY01", unit, **(own | terms | cells))
+
+    def summary(self, unit: str = UNIT, **cells: Any) -> None:
+        """What the village's screening adds up to, unless a cell says otherwise."""
+        self.add("PC02", unit, **({"screen_round": ROUND} | cells))
+
+    def indicator(self, code: str, unit: str = UNIT, unit_name: str = "户", **cells: Any) -> None:
+        own = {"month": AS_OF.replace(day=1), "indicator_code": code, "version": 1}
+        self.add("BB01", unit, **(own | cells))["unit"] = unit_name
+
     def asset(self, code: str, unit: str = UNIT, **cells: Any) -> None:
         """An operating asset, confirmed and let until the end of next year; amounts in 万元."""
         own = {"asset_code": code, "asset_name": code, "asset_category": "经营性", "asset_status": "在用"}
@@ -269,6 +297,10 @@ class City:
         self.episode(ended, unit)
         self.elimination(ended, unit)
         self.accounting(quiet, unit)
+        self.spell(f"{quiet}-1", unit)
+        self.post(f"{watched}-1", unit)
+        self.summary(unit)
+        self.indicator("R29", unit)
         self.asset(f"{unit}-asset", unit, project_code=f"{unit}-project")
         self.asset(f"{unit}-public", unit, asset_category="公益性")
         self.asset_income(f"{unit}-asset", unit)

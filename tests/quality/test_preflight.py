@@ -44,6 +44,7 @@ def test_a_rule_without_a_model_and_a_model_without_a_rule_are_named(project: Pa
 
 
 RULES, MACRO = "seeds/reference/rule.csv", "macros/quality/rule_ids.sql"
+PARAMETER = "seeds/reference/parameter.csv"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,10 @@ RULES, MACRO = "seeds/reference/rule.csv", "macros/quality/rule_ids.sql"
             "measure_status = '在册'",
             "在册",
         ),
+        (RULES, "area_max:water;", "", "area_max:water"),
+        (RULES, ";school_age:小学", "", "school_age:小学"),
+        (PARAMETER, "school_age:小学", "school_age:小学校", "小学校"),
+        (PARAMETER, "|之叔伯", "|之叔父", "之叔父"),
         ("models/quality/populations/pop_elimination_natural.sql", "'自然消除'", "'自然消失'", "自然消失"),
     ],
 )

@@ -80,11 +80,31 @@ def test_population_of_every_data_quality_rule_lies_in_the_denominator(judged_ca
                     select count(*) from private.rules.{rule["population"]} as p
                     where not exists (
                         select 1 from private.rules.int_data_quality_record as r
-                        where r.submission_id = p.submission_id and r.sheet = p.sheet and r.row_no = p.row_no
+                        where r.submission_id = p.submission_id and r.sheet = p.sheet
+                        and r.row_no is not distinct from p.row_no
                     )
                     """
                 ).fetchone()
             assert outside == (0,), rule["rule_id"]
+
+
+def test_records_of_all_forms_are_those_of_the_target(judged_cases: Path) -> None:
+    by_form = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, sum(records_wrong) as numerator, sum(records_checked) as denominator
+        from quality.fct_record_quality group by 1 order by 1
+        """,
+    )
+    overall = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, numerator, denominator from quality.fct_zero_error
+        where target = 'data_quality' order by 1
+        """,
+    )
+    assert by_form == overall
+    assert all(0 <= r["numerator"] <= r["denominator"] for r in by_form)
 
 
 def test_messages_say_what_is_wrong_without_personal_values(judged_cases: Path) -> None:

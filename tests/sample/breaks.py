@@ -37,11 +37,6 @@ BREAKS = {
     "WE-10": f"update JC03 set el_selfpay = null where household_code = {_GONE}",
     "WE-11": f"delete from SZ01 where round_code = '2022-1' and household_code = {_GONE}",
     "WE-12": f"update JC03 set el_selfpay = el_net where household_code = {_GONE}",
-    "DQ-17": f"""update HJ02 set dibao = case dibao when '未享受' then '农村低保' else '未享受' end where
-        household_code = {_ACTIVE}""",
-    "DQ-18": "update JY01 set end_month = null where is_employed = '否'",
-    "DQ-19": "update GY01 set paid_months = 13",
-    "DQ-24": "update PC02 set screened_p = screened_p + 1 where id in (select min(id) from PC02)",
     "AS-01": "update ZC01 set value_central = value_central + 1",
     "AS-02": "update ZC01 set owner_name = null where confirmed_flag = '是'",
     "AS-03": "update ZC01 set confirmed_value = original_value + 1 where confirmed_flag = '是'",

@@ -73,7 +73,7 @@ JUDGED = {
         where el_net <> el_wage + el_business - el_expense + el_property + el_transfer
         or el_net_pc <> (2 * el_net + member_count) // (2 * member_count)""",
     "DQ-01": "select 'HJ02', id from HJ02 where length(id_no) <> 18",
-    "DQ-03": f"""select 'HJ02', id from HJ02 where strftime(birth_date, '%Y%m%d') <> id_no[7:14]
+    "DQ-03": """select 'HJ02', id from HJ02 where strftime(birth_date, '%Y%m%d') <> id_no[7:14]
         or (length(id_no) = 18 and (sex = '男') <> (try_cast(id_no[17:17] as int) % 2 = 1))""",
     "DQ-05": """select 'HJ01', id from HJ01 h where household_status = '在册' and (
         (select count(*) from member m where m.household_code = h.household_code and relation = '户主') <> 1
@@ -90,7 +90,8 @@ JUDGED = {
         or (m.relation in ('之父', '之母') and m.birth_date >= h.birth_date)""",
     "DQ-08": """select 'HJ02', id from member where (education is null)::int + (school_status is null)::int
         + (no_school_reason is null)::int <> 2""",
-    "DQ-09": """select 'HJ02', id from HJ02 where political not in ('中共党员', '中共预备党员', '共青团员', '群众')""",
+    "DQ-09": """select 'HJ02', id from HJ02 where political not in ('中共党员', '中共预备党员',
+        '共青团员', '群众')""",
     "DQ-10": f"""select 'HJ02', id from {_AGED} where case when school_status in ('学龄前儿童', '学前教育')
         then age >= 7 when school_status = '小学' then age not between 6 and 14
         when school_status like '_年级' then age not between 12 and 17
@@ -123,6 +124,26 @@ JUDGED = {
             and measure_class in ('产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶') and measure_status =
             '已落实'
             and measure_start <= a.county_date + interval 6 month))""",
+    "DQ-17": """select 'JC01', a.id from active a join (select household_code,
+            bool_or(dibao <> '未享受') as dibao, bool_or(tekun <> '不享受') as tekun,
+            bool_or(disability_code is not null) as disabled from member group by all) x
+        using (household_code)
+        left join (select household_code, episode_seq, list(measure_name) as names from JC02 group by all) m
+        using (household_code, episode_seq)
+        where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
+        or disabled <> list_contains(names, '残疾人补贴')""",
+    "DQ-18": """select 'JY01', j.id from JY01 j left join member m using (person_code), as_of where
+        (is_employed = '是') <> (end_month is null) or end_month > d or start_month > end_month
+        or (is_employed = '是' and (work_county is null or employer is null or sector is null
+            or job_channel is null or monthly_wage is null or m.school_status is not null
+            or m.labour_skill in ('无劳动力', '丧失劳动力') or m.tekun <> '不享受'))
+        or exists (select 1 from JY01 o where o.person_code = j.person_code and o.spell_seq <> j.spell_seq
+            and o.start_month < coalesce(j.end_month, date '9999-12-01')
+            and j.start_month < coalesce(o.end_month, date '9999-12-01'))""",
+    "DQ-19": """select 'GY01', g.id from GY01 g left join member m using (person_code), as_of where
+        datesub('year', m.birth_date, least(coalesce(leave_date, d), d)) not between 16 and 69
+        or paid_months > 12 or paid_months is null or post_type is null
+        or (select count(*) from GY01 o where o.person_code = g.person_code and o.leave_date is null) > 2""",
     "DQ-20": """select 'HJ01', id from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
         or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
     "DQ-21": """select 'HJ01', id from HJ01 where cropland_mu not between 0 and 10000
@@ -139,6 +160,10 @@ JUDGED = {
         union all select 'JC01', id from JC01 where (risk_eliminated = '是') <> exists (select 1 from
             effective e
             where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
+    "DQ-24": """select 'PC02', s.id from PC02 s left join (select unit, township_name, village_name,
+            count(*) as households, sum(member_count) as persons from PC01 group by all) d
+        using (unit, township_name, village_name)
+        where screened_hh <> coalesce(households, 0) or screened_p <> coalesce(persons, 0)""",
     "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'
         and (household_type = '脱贫户' or monitor_category is not null)
         and not exists (select 1 from member m where m.household_code = h.household_code
@@ -245,56 +270,6 @@ PLAUSIBLE = {
         or exists (select 1 from SZ01 s where s.household_code = e.household_code and
             net_pc * 12 < 660000 * (1 + datediff('month', s.period_start, s.period_end))))""",
     "WE-12": "from effective where el_selfpay - el_claims > el_net / 2",
-    "DQ-17": """from (select a.household_code, a.episode_seq,
-            bool_or(dibao <> '未享受') as dibao, bool_or(tekun <> '不享受') as tekun,
-            bool_or(disability_code is not null) as disabled
-        from active a join member m using (household_code) group by all) x
-        left join (select household_code, episode_seq, list(measure_name) as names from JC02 group by all) m
-        using (household_code, episode_seq)
-        where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
-        or disabled <> list_contains(names, '残疾人补贴')""",
-    "DQ-18": f"""from JY01 join {_AGED} using (person_code), as_of where start_month > end_month
-        or (is_employed = '否') <> (end_month < date_trunc('month', as_of.d)) or (is_employed = '否') <>
-        (end_month is not null)
-        or least(work_county, employer, sector, job_channel, monthly_wage::varchar) is null
-        or start_month < birth_date + interval 16 year or school_status is not null
-        or JY01.labour_skill in ('无劳动力', '丧失劳动力') or tekun <> '不享受'
-        or start_month <= (select max(o.end_month) from JY01 o where o.person_code = JY01.person_code
-            and o.spell_seq < JY01.spell_seq)
-        or exists (select 1 from JY01 o where o.person_code = JY01.person_code and o.spell_seq >
-            JY01.spell_seq and JY01.is_employed = '是')""",
-    "DQ-19": f"""select g.id from GY01 g join {_AGED} m using (person_code), as_of where age < 16 or age >= 70
-        or paid_months > datediff('month', greatest(hire_date, date_trunc('year', as_of.d)),
-            coalesce(leave_date, as_of.d)) + 1
-        or (leave_date is null and (post_types is null or post_months is null or post_types <> post_type))
-        or (is_yipin = '是') <> (age >= 60)
-        or person_group <> case when exists (select 1 from active a where a.household_code =
-            g.household_code) then '监测对象' else '脱贫人口' end
-        or not exists (select 1 from JY01 j where j.person_code = g.person_code and job_channel = '公益岗位'
-            and work_county = j.county_name and monthly_wage = monthly_pay
-            and start_month = date_trunc('month', hire_date) and (is_employed = '是') = (leave_date is
-            null))
-        union all select id from HJ02 where (post_types is null) <> (post_months is null) or (post_types is
-        not null
-            and person_code not in (select person_code from GY01 where leave_date is null))
-        union all select id from GY01 where person_code in
-            (select person_code from GY01 group by all having count(*) > 1)""",
-    "DQ-24": """from PC02 full join (select unit, township_name, village_name, screen_round, count(*) as hh,
-            sum(member_count) as p,
-            count(*) filter (self_reported = '是') as self1, count(*) filter (is_key = '是') as key1,
-            sum(member_count) filter (self_reported = '是') as self2, sum(member_count) filter (is_key =
-            '是') as key2,
-            count(*) filter (conclusion = '纳入监测') as new1, count(*) filter (conclusion = '符合风险消除')
-            as elim1,
-            sum(member_count) filter (conclusion = '纳入监测') as new2,
-            sum(member_count) filter (conclusion = '符合风险消除') as elim2
-        from PC01 group by all) d using (unit, township_name, village_name, screen_round)
-        where (screened_hh, screened_p, self_hh, self_p, key_hh, key_p, new_hh, new_p, elim_hh, elim_p) is
-        distinct from
-            (coalesce(hh, 0), coalesce(p, 0), coalesce(self1, 0), coalesce(self2, 0), coalesce(key1, 0),
-            coalesce(key2, 0),
-            coalesce(new1, 0), coalesce(new2, 0), coalesce(elim1, 0), coalesce(elim2, 0))
-        or (screened_hh = 0) <> (unscreened_reason is not null)""",
     "AS-01": """from ZC01 where original_value <> value_central + value_provincial + value_city +
         value_county + value_bond
         + value_donation + value_counterpart + value_other""",

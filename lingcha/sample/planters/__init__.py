@@ -11,6 +11,7 @@ from lingcha.sample.planters import (
     data_quality,
     data_quality_episodes,
     data_quality_members,
+    data_quality_work,
     missed_identification,
     projects,
     wrong_exit,
@@ -26,6 +27,7 @@ RULES: dict[str, Planter] = {
     **data_quality.RULES,
     **data_quality_members.RULES,
     **data_quality_episodes.RULES,
+    **data_quality_work.RULES,
     **assets.RULES,
     **projects.RULES,
 }

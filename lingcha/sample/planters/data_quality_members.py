@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lingcha.sample.draft import Draft, NoRecord
+from lingcha.sample.draft import Draft
 from lingcha.sample.families import RELATIONS
 from lingcha.sample.planters.choosing import Flags, Planter, other_member, plain
 from lingcha.sample.traits import LABOUR, SCHOOLS
@@ -100,14 +100,18 @@ def other_county(draft: Draft, unit: int, n: int) -> None:
 
 
 def not_backed(draft: Draft, unit: int, n: int) -> None:
-    city = draft.ledgers.city
-    h, works = city.households, np.bincount(city.people.household, weights=city.traits.works)
-    here = city.addresses.unit[: len(h.size)] == unit
-    fits = np.flatnonzero((h.out_of_poverty | (h.monitored & ~h.gone)) & (works[: len(h.size)] == 0) & here)
-    if not len(fits):
-        raise NoRecord
-    household = draft.household(fits)
-    draft.change("HJ01", household, {"no_labour_backstop": "否"})
+    """Old people of a 脱贫户 without benefits lose their last labour; none of them works or holds a post."""
+    city, h = draft.ledgers.city, draft.ledgers.city.households
+    people, size = city.people, len(h.size)
+    young = people.age < 60
+    young |= city.traits.dibao | city.traits.tekun
+    young[np.r_[city.spells.person, city.posts.person]] = True
+    fits = (
+        h.out_of_poverty & ~h.monitored & (np.bincount(people.household, weights=young, minlength=size) == 0)
+    )
+    household = draft.household(np.flatnonzero(fits & (city.addresses.unit[:size] == unit)))
+    for person in np.flatnonzero(people.household == household).tolist():
+        draft.change("HJ02", person, {"labour_skill": "无劳动力"})
     draft.expect("DQ-25", "HJ01", household, "no_labour_backstop")
 
 

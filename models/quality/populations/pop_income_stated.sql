@@ -1,4 +1,4 @@
--- One row per statement of income: SZ01 (accounting) and JC01 (at identification). `negative_fields` names the items below zero, joined by ;.
+-- One row per statement of income: SZ01 (accounting), JC01 (at identification) and JY01 (monthly wage of a spell of work). `negative_fields` names the items below zero, joined by ;.
 -- Net income of the business may be a loss and is not among them.
 {%- set accounted = [
     'wage', 'wage_work', 'wage_post', 'business', 'business_expense', 'property', 'property_dividend', 'transfer', 'transfer_dibao',
@@ -32,3 +32,17 @@ select
     'JC01.id_wage' as wage_field,
     'JC01.id_net_pc' as net_pc_field
 from {{ ref('fct_monitoring_episode') }}
+
+union all
+
+select
+    'JY01' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code, household_key,
+    cast(null as decimal(18, 2)) as wage_yuan, cast(null as decimal(18, 2)) as net_pc_yuan, monthly_wage_yuan,
+    concat_ws(
+        ';',
+        case when monthly_wage_yuan < 0 then 'JY01.monthly_wage' end,
+        case when transport_subsidy_yuan < 0 then 'JY01.transport_subsidy' end
+    ) as negative_fields,
+    cast(null as varchar) as wage_field,
+    cast(null as varchar) as net_pc_field
+from {{ ref('fct_employment_spell') }}

@@ -12,7 +12,7 @@ LEFT = {"person_status": "死亡"}
 
 
 def _home(c: Cases, code: str, *people: dict[str, Any], **cells: Any) -> None:
-    """A household with these members, in this order: all men of one day of birth unless a member says else."""
+    """A household with these members, in this order: men of other relation unless a member says else."""
     count = sum(p.get("person_status", "在册") == "在册" for p in people)
     c.city.household(code, members=0, **({"member_count": count} | cells))
     for number, person in enumerate(people):
@@ -34,7 +34,11 @@ def _heads(c: Cases) -> None:
         ("dq05-head-read-last", ({}, {}, HEAD), ()),
         ("dq05-one-spouse", (wife, HEAD), ()),
         ("dq05-two-spouses", (wife | {"id_no": id_number(date(1930, 1, 2), 992)}, HEAD, second), ("DQ-05",)),
-        ("dq05-second-spouse-died", (HEAD, second | {"id_no": id_number(date(1930, 1, 3), 992)}, SPOUSE | LEFT), ()),
+        (
+            "dq05-second-spouse-died",
+            (HEAD, second | {"id_no": id_number(date(1930, 1, 3), 992)}, SPOUSE | LEFT),
+            (),
+        ),
         ("dq05-head-died", (HEAD | LEFT, {}), ("DQ-05",)),
         ("dq05-new-head", (HEAD | LEFT, HEAD), ()),
         ("dq05-relation-blank", ({"relation": None}, {}), ("DQ-05",)),
@@ -47,7 +51,9 @@ def _heads(c: Cases) -> None:
 
 
 def _head_numbers(c: Cases) -> None:
-    letter = next(n for n in (id_number(date(1932, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X")
+    letter = next(
+        n for n in (id_number(date(1932, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X"
+    )
     plain = id_number(date(1933, 1, 1))
     for code, number, in_register, rules in (
         ("dq05-same-number", plain, plain, ()),
@@ -66,7 +72,12 @@ def _relations(c: Cases) -> None:
 
     def person(relation: str, sex: str = "男", birth: date | None = day, **cells: Any) -> dict[str, Any]:
         number = 2 * next(numbers) + (sex == "男")
-        return {"relation": relation, "sex": sex, "birth_date": birth, "id_no": id_number(birth or day, number)} | cells
+        return {
+            "relation": relation,
+            "sex": sex,
+            "birth_date": birth,
+            "id_no": id_number(birth or day, number),
+        } | cells
 
     for code, people, wrong in (
         ("dq06-couple", (person("配偶", "女"), person("户主")), ()),

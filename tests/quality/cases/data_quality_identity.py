@@ -47,7 +47,11 @@ def _birth_and_sex(c: Cases) -> None:
         ("dq03-leap-day-after", _born(date(1944, 2, 29), date(1944, 3, 1)), ("DQ-03",)),
         ("dq03-birth-blank", _born(date(1949, 3, 11), None), ()),
         ("dq03-certificate", _born(date(1949, 3, 12), date(1949, 3, 13), "44"), ("DQ-03",)),
-        ("dq03-wrong-check", {"id_no": _broken(date(1949, 3, 14)), "birth_date": date(1949, 3, 15)}, ("DQ-02",)),
+        (
+            "dq03-wrong-check",
+            {"id_no": _broken(date(1949, 3, 14)), "birth_date": date(1949, 3, 15)},
+            ("DQ-02",),
+        ),
         ("dq03-number-blank", {"id_no": None, "sex": "女"}, ()),
     ):
         c.person(code, *rules, **cells)

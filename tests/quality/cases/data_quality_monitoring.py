@@ -46,7 +46,11 @@ def _in_time(c: Cases) -> None:
         ("dq16-class-blank", ({"measure_class": None} | soon,), ("DQ-16",)),
         ("dq16-month-6", (relief | soon, {"measure_start": date(2022, 7, 13)}), ()),
         ("dq16-month-6-and-a-day", (relief | soon, {"measure_start": date(2022, 7, 14)}), ("DQ-16",)),
-        ("dq16-late-then-development", ({"measure_start": date(2022, 2, 13)}, {"measure_class": "产业帮扶"}), ()),
+        (
+            "dq16-late-then-development",
+            ({"measure_start": date(2022, 2, 13)}, {"measure_class": "产业帮扶"}),
+            (),
+        ),
     ):
         _measured(c, code, *measures)
         c.expect(f"{code}|1", *rules)
@@ -57,7 +61,12 @@ def _in_time(c: Cases) -> None:
         ("dq16-last-day-is-today", date(2022, 8, 1), undone, ()),
         ("dq16-late-since-yesterday", date(2022, 7, 31), undone, ("DQ-16",)),
         ("dq16-month-6-is-tomorrow", date(2022, 3, 1), relief | {"measure_start": date(2022, 3, 1)}, ()),
-        ("dq16-month-6-was-yesterday", date(2022, 2, 28), relief | {"measure_start": date(2022, 3, 1)}, ("DQ-16",)),
+        (
+            "dq16-month-6-was-yesterday",
+            date(2022, 2, 28),
+            relief | {"measure_start": date(2022, 3, 1)},
+            ("DQ-16",),
+        ),
         ("dq16-not-decided", None, undone, ()),
     ):
         _measured(c, code, measure, county_date=county)
@@ -117,7 +126,11 @@ def _statuses(c: Cases) -> None:
         c.expect(f"{code}|1", *rules)
     for code, home, rules in (
         ("dq23-again", {"monitor_category": "突发严重困难户", "risk_eliminated": "否"}, ()),
-        ("dq23-again-old-category", {"monitor_category": "边缘易致贫户", "risk_eliminated": "否"}, ("DQ-23",)),
+        (
+            "dq23-again-old-category",
+            {"monitor_category": "边缘易致贫户", "risk_eliminated": "否"},
+            ("DQ-23",),
+        ),
         ("dq23-again-old-mark", {"monitor_category": "突发严重困难户", "risk_eliminated": "是"}, ("DQ-23",)),
     ):
         c.city.household(code, **home)

@@ -1,4 +1,7 @@
-"""Cases for the rules about school, labour and insurance of a member: DQ-08, DQ-10, DQ-11, DQ-12. D is 31 August 2022."""
+"""Cases for the rules about school, labour and insurance of a member: DQ-08, DQ-10, DQ-11, DQ-12.
+
+D is 31 August 2022.
+"""
 
 from datetime import date
 from typing import Any
@@ -24,8 +27,16 @@ def _filled(c: Cases) -> None:
         ("dq08-reason", _aged(10) | {"no_school_reason": "因残"}, ()),
         ("dq08-none", {}, ("DQ-08",)),
         ("dq08-education-and-school", _aged(10) | {"education": "小学", "school_status": "小学"}, ("DQ-08",)),
-        ("dq08-education-and-reason", _aged(10) | {"education": "小学", "no_school_reason": "厌学"}, ("DQ-08",)),
-        ("dq08-school-and-reason", _aged(10) | {"school_status": "小学", "no_school_reason": "厌学"}, ("DQ-08",)),
+        (
+            "dq08-education-and-reason",
+            _aged(10) | {"education": "小学", "no_school_reason": "厌学"},
+            ("DQ-08",),
+        ),
+        (
+            "dq08-school-and-reason",
+            _aged(10) | {"school_status": "小学", "no_school_reason": "厌学"},
+            ("DQ-08",),
+        ),
         (
             "dq08-all",
             _aged(10) | {"education": "小学", "school_status": "小学", "no_school_reason": "厌学"},
@@ -119,7 +130,14 @@ def _insured(c: Cases) -> None:
         ("dq12-birth-blank", None, ("DQ-12",)),
     ):
         number = id_number(born, next(NUMBERS)) if born else None
-        c.person(code, *rules, id_no=number, birth_date=born, labour_skill="无劳动力" if born else "普通劳动力", **none)
+        c.person(
+            code,
+            *rules,
+            id_no=number,
+            birth_date=born,
+            labour_skill="无劳动力" if born else "普通劳动力",
+            **none,
+        )
     c.city.household("dq12-home")
     c.city.member("dq12-home", "dq12-left", person_status="死亡", **none)
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from cases.cases import Cases
 from complete import AREAS
+
+from cases.cases import Cases
 
 
 def _codes(c: Cases) -> None:
