@@ -38,5 +38,15 @@ def expected_submissions(as_of: date) -> list[Expected]:
     return expected
 
 
+def expected_townships(reporting_unit_code: str, as_of: date) -> list[str]:
+    """Townships of a unit with a village in the rural scope at ``as_of``: who must deliver a form that comes
+    township by township, unless the unit sends it as a whole.
+    """
+    villages = [
+        r for r in read_reference("region_village") if r["reporting_unit_code"] == reporting_unit_code
+    ]
+    return sorted({v["township_name"] for v in villages if v["in_rural_scope"] == "Y" and _holds(v, as_of)})
+
+
 def _holds(row: dict[str, str], day: date) -> bool:
     return row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")

@@ -42,7 +42,10 @@ _TEXT_FILES = {"411202": ("ZJ02", "gb18030"), "411221": ("ZJ02", "utf-8-sig")}
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """One sheet: a form for a period, of a whole unit or of a township. round: number of the accounting."""
+    """One sheet: a form for a period, of a whole unit or of a township. round: number of the accounting.
+
+    township_code: of a register, whose rows it holds; the unit's code when it holds all of them.
+    """
 
     form: str
     cutoff: date
@@ -87,9 +90,7 @@ def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
                             encoding if forms == (text_form,) else "",
                         )
                     )
-        for code, name in dict.fromkeys(
-            (v.township_code, v.township) for v in places.villages if v.unit == number
-        ):
+        for code, name in _register_parts(places, number):
             sheets = _register_sheets(calendar, code, name)
             books.append(
                 BookPlan(
@@ -101,6 +102,14 @@ def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
                 )
             )
     return books
+
+
+def _register_parts(places: Places, unit: int) -> list[tuple[str, str]]:
+    """The townships of a unit, one workbook each; where a small city has no village in some of them, one
+    workbook of the whole unit: some townships alone are no delivery.
+    """
+    townships = dict.fromkeys((v.township_code, v.township) for v in places.villages if v.unit == unit)
+    return list(townships) if len(townships) == places.townships[unit] else [(places.units[unit].code, "")]
 
 
 def _separate(bundle: tuple[str, ...], text_form: str) -> list[tuple[str, ...]]:

@@ -37,7 +37,7 @@ _SOURCES = ("财政衔接资金", "县乡财政资金", "行业部门资金", "�
 
 def township_rows(city: City, persons: Ints, township: str) -> Ints:
     """Positions in ``persons`` (positions of members) of those who live in the township, by household."""
-    villages = [i for i, v in enumerate(city.places.villages) if v.township_code == township]
+    villages = city.places.villages_of(township)
     return np.flatnonzero(np.isin(city.addresses.village[city.members.household[persons]], villages))
 
 

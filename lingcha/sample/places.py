@@ -39,15 +39,24 @@ class Village:
 
 @dataclass(frozen=True)
 class Places:
-    """villages by unit and code, in each unit those without households last; households[i] in villages[i]."""
+    """villages by unit and code, in each unit those without households last; households[i] in villages[i].
+
+    townships: how many townships of the rural scope each unit has, with a village of the sample or without.
+    """
 
     units: tuple[Unit, ...]
     villages: tuple[Village, ...]
     households: Ints
+    townships: tuple[int, ...]
 
     @property
     def unit_of_village(self) -> Ints:
         return np.array([v.unit for v in self.villages], dtype=np.int64)
+
+    def villages_of(self, area: str) -> Ints:
+        """Positions of the villages of a township, or of all townships of a unit, by its code."""
+        codes = ((v.township_code, self.units[v.unit].code) for v in self.villages)
+        return np.array([i for i, pair in enumerate(codes) if area in pair], dtype=np.int64)
 
 
 def make_places(scale: Scale, rng: np.random.Generator) -> Places:
@@ -67,10 +76,11 @@ def make_places(scale: Scale, rng: np.random.Generator) -> Places:
     for unit, number in enumerate(wanted):
         chosen += [v for v in scope if v.unit == unit][:number]
     weights = rng.integers(50, 150, size=len(chosen))
+    townships = tuple(len({v.township_code for v in scope if v.unit == unit}) for unit in range(len(units)))
     lived_in = np.array([v.screened for v in chosen])
     spread = np.zeros(len(chosen), dtype=np.int64)
     spread[lived_in] = apportion(households, weights[lived_in], minimum=_LEAST_PER_VILLAGE)
-    return Places(units, tuple(chosen), spread)
+    return Places(units, tuple(chosen), spread, townships)
 
 
 def _villages_in_scope(units: tuple[Unit, ...]) -> list[Village]:

@@ -49,14 +49,16 @@ def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPla
     """The workbook that holds a row, also one that was left out."""
     form, row_id = row
     if form in REGISTER_FORMS:
-        township = _township(form, row_id, ledgers.city)
-        return next(b for b in books if any(s.township_code == township for s in b.sheets))
+        areas = _areas(form, row_id, ledgers.city)
+        return next(b for b in books if any(s.township_code in areas for s in b.sheets))
     unit = int(ledgers.of_units[form].unit[row_id])
     return next(b for b in books if b.unit == unit and any(s.form == form for s in b.sheets))
 
 
-def _township(form: str, row_id: int, city: City) -> str:
-    return city.places.villages[_village(form, row_id, city)].township_code
+def _areas(form: str, row_id: int, city: City) -> tuple[str, str]:
+    """Codes of the township and of the unit of a register row: a workbook holds one or the other."""
+    village = city.places.villages[_village(form, row_id, city)]
+    return village.township_code, city.places.units[village.unit].code
 
 
 def _village(form: str, row_id: int, city: City) -> int:

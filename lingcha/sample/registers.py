@@ -35,8 +35,11 @@ _AREAS = (
 
 
 def township_households(city: City, township: str) -> Ints:
-    """Households of a township in village order, those that ended behind the others of their village."""
-    villages = [i for i, v in enumerate(city.places.villages) if v.township_code == township]
+    """Households of a township in village order, those that ended behind the others of their village.
+
+    township: its code, or the code of a unit for all its townships.
+    """
+    villages = city.places.villages_of(township)
     here = np.flatnonzero(np.isin(city.addresses.village, villages))
     return here[np.lexsort((here, city.addresses.village[here]))]
 

@@ -10,7 +10,7 @@ from lingcha.sample.table import Column, Table, same
 
 def screening_summary(city: City, township: str) -> Table:
     """PC02 of a township; ids are positions of the villages. A village without farm households says why."""
-    villages = np.array([i for i, v in enumerate(city.places.villages) if v.township_code == township])
+    villages = city.places.villages_of(township)
     h, count = city.households, len(villages)
     columns: dict[str, Column] = {
         **place_columns(city.places, villages),

@@ -34,6 +34,18 @@ with compared as (
             where total.form_code = form.form_code and not total.agrees
         ) as actual
     from {{ ref('dim_form') }} as form
+    union all
+    select
+        guard.check_id,
+        form.form_code as subject,
+        0 as expected,
+        (
+            select coalesce(sum(gap.cells), 0)
+            from {{ ref('fct_cell_gap') }} as gap
+            where gap.check_id = guard.check_id and gap.form_code = form.form_code
+        ) as actual
+    from {{ ref('dim_form') }} as form
+    cross join (values ('required_filled'), ('code_known')) as guard (check_id)
 )
 
 select

@@ -13,14 +13,22 @@ from typing import Any
 import duckdb
 import yaml
 
-from lingcha.contract.forms import load_forms
+from lingcha.contract.forms import Column, load_forms
 from lingcha.contract.periods import due_period
 from lingcha.project import ROOT, read_reference
 
 AS_OF = date(2022, 8, 31)
 ROUND = "2022-1"
 UNIT = "411282"
-INTAKE = ("submission", "expected_submission", "sheet_ledger", "known_finding", "parameter_override")
+OPTIONAL = [r["rule_id"] for r in read_reference("rule") if r["core"] == "N"]
+INTAKE = (
+    "submission",
+    "expected_submission",
+    "sheet_ledger",
+    "quarantine_cell",
+    "known_finding",
+    "parameter_override",
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -37,6 +45,8 @@ class City:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     people: int = 0
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
+    unread: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, form: str, unit: str, **cells: Any) -> dict[str, Any]:
         rows = self.rows.setdefault(form.lower(), [])
@@ -56,6 +66,8 @@ class City:
             "is_dangerous_house": "否",
             "safe_water": "是",
             "has_dropout": "否",
+            "has_uninsured": "否",
+            "house_grade": "A",
         }
         own = {"household_code": code, "member_count": members, "household_status": "在册"}
         self.add("HJ01", unit, **(own | normal | cells))
@@ -69,13 +81,17 @@ class City:
         self.people += 1
         birth = date(1960, 1, 1) + timedelta(days=self.people)
         own = {"household_code": household, "person_code": code, "person_status": "在册"}
-        self.add("HJ02", unit, **(own | {"id_no": id_number(birth), "birth_date": birth} | cells))
+        state = {"health": "健康", "labour_skill": "普通劳动力"}
+        insured = {"med_resident": "是", "med_worker": "否", "med_serious": "是"}
+        identity = {"id_no": id_number(birth), "birth_date": birth}
+        self.add("HJ02", unit, **(own | state | insured | identity | cells))
 
     def screening(self, household: str, unit: str = UNIT, **cells: Any) -> None:
-        found = dict.fromkeys(
+        found: dict[str, Any] = dict.fromkeys(
             ("found_education", "found_medical", "found_house", "found_water", "found_sudden"), "否"
         )
         own = {"household_code": household, "screen_round": ROUND, "screen_date": date(2022, 7, 10)}
+        found |= {"found_net_pc": 12000}
         self.add("PC01", unit, **(own | found | {"self_reported": "否", "conclusion": "无风险"} | cells))
 
     def episode(self, household: str, unit: str = UNIT, **cells: Any) -> None:
@@ -105,27 +121,54 @@ class City:
             "member_count": 2,
             "found_channel": "基层干部排查",
         }
-        kind = {"household_type": "一般农户", "monitor_category": "边缘易致贫户"}
-        self.add("JC01", unit, **(own | kind | dates | income("id_") | cells))
+        kind = {"household_type": "一般农户", "monitor_category": "边缘易致贫户", "risk_1": "因意外事故"}
+        kind |= dict.fromkeys(("id_dropout", "id_unsafe_house", "id_uninsured", "id_unsafe_water"), "否")
+        cost = {"id_claims": 0, "id_selfpay": 0}
+        self.add("JC01", unit, **(own | kind | cost | dates | income("id_") | cells))
 
-    def elimination(self, household: str, unit: str = UNIT, measure: bool = True, **cells: Any) -> None:
-        """The end of the episode in August, by support that began in February."""
+    def elimination(
+        self,
+        household: str,
+        unit: str = UNIT,
+        measure: bool = True,
+        accounted: tuple[str, ...] = ("2022-1", "2022-2"),
+        **cells: Any,
+    ) -> None:
+        """The end of the episode in August, by support that began in February and after two accountings."""
         own = {"household_code": household, "episode_seq": 1, "elim_seq": 1, "elim_mode": "帮扶消除"}
         flags = dict.fromkeys(("el_dropout", "el_house_damaged", "el_uninsured", "el_water_damaged"), "否")
-        dates = {"county_date": date(2022, 8, 10), "eliminated_month": date(2022, 8, 1)}
-        self.add("JC03", unit, **(own | flags | dates | income("el_") | cells))
+        county = cells.get("county_date") or date(2022, 8, 10)
+        before = {"visit": 9, "review": 8, "township": 1}
+        dates = {f"{name}_date": county - timedelta(days=days) for name, days in before.items()}
+        dates |= {"publicity_start": county - timedelta(days=7), "publicity_end": county - timedelta(days=3)}
+        dates |= {"county_date": county, "eliminated_month": date(2022, 8, 1)}
+        better = income("el_") | {"el_wage": 16000, "el_net": 20300, "el_net_pc": 10150}
+        cost = {"el_claims": 0, "el_selfpay": 0}
+        self.add("JC03", unit, **(own | flags | dates | better | cost | cells))
+        for round_code in accounted:
+            self.accounting(household, unit, round_code=round_code)
         if measure:
             self.measure(household, unit)
 
     def measure(self, household: str, unit: str = UNIT, **cells: Any) -> None:
         own = {"household_code": household, "episode_seq": 1, "measure_seq": 1}
         state = {"measure_status": "已落实", "measure_start": date(2022, 2, 1)}
+        state |= {"measure_class": "综合保障", "measure_name": "其他"}
         self.add("JC02", unit, **(own | state | cells))
 
     def accounting(self, household: str, unit: str = UNIT, **cells: Any) -> None:
+        """Nine months to June, or with round_code 2022-1 six months to March; more than the line in both."""
+        ends = {"2021-1": date(2021, 12, 31), "2022-1": date(2022, 3, 31), "2022-2": date(2022, 6, 30)}
         own = {"household_code": household, "round_code": "2022-2", "member_count": 2, "business_net": 4000}
+        own |= {"period_start": date(2021, 10, 1), "period_end": ends.get(cells.get("round_code", "2022-2"))}
         parts = {"wage_work": 8000, "wage_post": 2000, "property_dividend": 100, "transfer_pension": 200}
         self.add("SZ01", unit, **(own | parts | income("") | cells))
+
+    def alert(self, code: str, unit: str = UNIT, **cells: Any) -> None:
+        """An alert of July that was verified within the week and proved wrong."""
+        own = {"alert_no": code, "alert_type": "自付医疗费用过高", "verify_result": "不属实"}
+        dates = {"dispatch_date": date(2022, 7, 1), "verify_date": date(2022, 7, 5)}
+        self.add("BM01", unit, **(own | dates | cells))
 
     def asset(self, code: str, unit: str = UNIT, **cells: Any) -> None:
         own = {"asset_code": code, "asset_category": "经营性", "confirmed_flag": "是", "confirmed_value": 10}
@@ -176,6 +219,19 @@ class City:
         self.asset_income(f"{unit}-asset", unit)
         self.project(f"{unit}-project", unit)
 
+    def complete(self) -> "City":
+        """Fills the required cells that no builder cares about; a cell that is None stays blank."""
+        for contract in load_forms().values():
+            for row in self.rows.get(contract.seed, []):
+                for column in contract.columns:
+                    if column.required == "Y":
+                        row.setdefault(column.name, _filler(column))
+        return self
+
+    def quarantine(self, form: str, unit: str, rows: int = 1) -> None:
+        """Rows of a submission that could not be read; call before landing."""
+        self.unread[form, unit] = rows
+
     def land(self, target: Path, missing: tuple[tuple[str, str], ...] = ()) -> Path:
         """Writes what landing would write. ``missing``: (form, unit) pairs that were never delivered."""
         for form, contract in load_forms().items():
@@ -201,7 +257,9 @@ class City:
             return
         name = f"{form}-{unit}"
         rows = sum(r["submission_id"] == name for r in kept)
-        counts = {"rows_total": rows, "rows_accepted": rows, "rows_quarantined": 0}
+        unread, part = self.unread.get((form, unit), 0), self.parts.get((form, unit), "")
+        counts = {"rows_total": rows + unread, "rows_accepted": rows, "rows_quarantined": unread}
+        self._set_aside(name, scope, unread)
         arrival = {
             "version_no": 1,
             "arrival_no": 1,
@@ -210,23 +268,40 @@ class City:
             "file_sha256": name,
         }
         self.rows.setdefault("submission", []).append(
-            {"submission_id": name, "status": "in_force", "part": ""} | scope | span | counts | arrival
+            {"submission_id": name, "status": "in_force", "part": part} | scope | span | counts | arrival
         )
-        sheet = {"rows_physical": rows + 4, "rows_header": 4, "rows_data": rows, "rows_accepted": rows}
-        others = dict.fromkeys(
-            ("rows_subtotal", "rows_total", "rows_footer", "rows_blank", "rows_quarantined"), 0
-        )
+        sheet = {"rows_physical": rows + unread + 4, "rows_header": 4, "rows_data": rows + unread}
+        sheet |= {"rows_accepted": rows, "rows_quarantined": unread}
+        others = dict.fromkeys(("rows_subtotal", "rows_total", "rows_footer", "rows_blank"), 0)
         self.rows.setdefault("sheet_ledger", []).append(
             scope | {"submission_id": name, "sheet": "表"} | sheet | others
         )
 
+    def _set_aside(self, submission_id: str, scope: dict[str, Any], rows: int) -> None:
+        cells = self.rows.setdefault("quarantine_cell", [])
+        for number in range(rows):
+            where = {"submission_id": submission_id, "sheet": "表", "row_no": 900 + number, "cell": "A900"}
+            cells.append(scope | where | {"column_name": "seq", "code": "Q_NUMBER", "message_zh": "x"})
+
 
 def clean_city() -> City:
-    """Seven clean units: nothing to report anywhere."""
+    """Seven clean units: nothing to report anywhere, judged by a line of their own and with every rule on."""
     city = City()
+    city.rows["parameter_override"] = [line(), *(switch(rule) for rule in OPTIONAL)]
     for unit in read_reference("reporting_unit"):
         city.clean_unit(unit["reporting_unit_code"])
     return city
+
+
+def line(value: str | None = "8000", scope: str = "4100", **cells: Any) -> dict[str, Any]:
+    """The monitoring line from 2020 on: the project has none of its own."""
+    row = {"param_id": "monitor_line", "scope_code": scope, "valid_from": date(2020, 1, 1)}
+    return row | {"value": value, "unit": "元/人·年", "status": "placeholder"} | cells
+
+
+def switch(rule: str, value: str = "on", scope: str = "100000") -> dict[str, Any]:
+    row = {"param_id": f"rule_switch:{rule}", "scope_code": scope, "valid_from": date(2013, 1, 1)}
+    return row | {"value": value, "unit": "switch", "status": "design"}
 
 
 def income(prefix: str) -> dict[str, Any]:
@@ -234,6 +309,16 @@ def income(prefix: str) -> dict[str, Any]:
     expense = "expense" if prefix else "business_expense"
     parts = {"wage": 10000, "business": 5000, expense: 1000, "property": 100, "transfer": 200}
     return {f"{prefix}{name}": value for name, value in (parts | {"net": 14300, "net_pc": 7150}).items()}
+
+
+def _filler(column: Column) -> Any:
+    """A value that fits the column: the first label of its code list, else something of its type."""
+    if column.code_list:
+        labels = [r["label_zh"] for r in read_reference("code_list") if r["code_list"] == column.code_list]
+        return labels[-1] if column.type == "bool_yn" else labels[0]
+    if column.data_type == "varchar":
+        return "甲"
+    return date(2022, 1, 1) if column.data_type == "date" else 1
 
 
 def _is_missing(submission_id: str, missing: tuple[tuple[str, str], ...]) -> bool:

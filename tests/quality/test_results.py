@@ -194,20 +194,23 @@ def test_a_unit_without_eliminations_has_met_its_exit_target(incomplete: Path) -
 
 @pytest.fixture(scope="module")
 def confirmed(build: Any) -> Path:
-    """Parameters that the bureau confirmed: a unit's own, the city's, one taken away, one of another time."""
+    """Values that the bureau confirmed: a unit's, the city's, one taken away, one of no kind, one expired."""
     city = clean_city()
-    city.rows["parameter_override"] = [
+    city.rows["parameter_override"] += [
         _parameter("publicity_days", "411203", "6"),
         _parameter("identify_days", "4112", "9"),
         _parameter("identify_days", "411221", "10"),
-        _parameter("money_tol", "100000", None, since="2013-01-01"),
-        _parameter("min_months", "4100", "12") | {"valid_to": "2022-08-30"},
+        _parameter("money_tol", "100000", None, since="2013-01-01", unit="万元"),
+        _parameter("min_months", "411202", "6.0", unit="months"),
+        _parameter("min_months", "4100", "12", unit="months") | {"valid_to": "2022-08-30"},
     ]
     return build("confirmed", city)
 
 
-def _parameter(name: str, scope: str, value: str | None, since: str = "2022-01-01") -> dict[str, Any]:
-    return {"param_id": name, "scope_code": scope, "valid_from": since, "value": value, "unit": "days"}
+def _parameter(
+    name: str, scope: str, value: str | None, since: str = "2022-01-01", unit: str = "calendar days"
+) -> dict[str, Any]:
+    return {"param_id": name, "scope_code": scope, "valid_from": since, "value": value, "unit": unit}
 
 
 def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Path) -> None:
@@ -230,4 +233,8 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
             """,
         )
     }
-    assert states == {"AS-09": "参数money_tol在截止日没有取值", "PF-05": "参数money_tol在截止日没有取值"}
+    assert states == {
+        "AS-09": "参数money_tol在截止日没有取值",
+        "PF-05": "参数money_tol在截止日没有取值",
+        "WE-02": "参数min_months在截止日没有取值",
+    }

@@ -76,7 +76,7 @@ def _incomes(c: Cases) -> None:
     c.income("dq13-transfer-parts", "DQ-13", transfer_dibao="0.02")
     c.episode("dq13-episode", "DQ-13", id_net="14300.02")
     c.episode("dq13-episode-blank", "DQ-13", id_net=None)
-    c.ended("dq13-ended", "DQ-13", el_net_pc="7150.02")
+    c.ended("dq13-ended", "DQ-13", el_net_pc="10150.02")
 
 
 BUILDERS = (
