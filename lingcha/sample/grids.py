@@ -1,5 +1,7 @@
 """The three levels of grids (WG01): unit, township, and about thirty households of a village (HJ01)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from lingcha.sample import identity
@@ -26,9 +28,8 @@ def grid_codes(city: City, rows: Ints) -> Column:
 
 
 def grid_table(city: City, township: str) -> Table:
-    """WG01 of a township or of a whole unit; the grid of the unit stands in its first township.
-
-    Households 在册 are counted.
+    """WG01 of a township or of a whole unit; the grid of the unit stands in its first township. Households 在册
+    are counted.
     """
     places = city.places
     villages = places.villages_of(township)
@@ -36,45 +37,53 @@ def grid_table(city: City, township: str) -> Table:
     rows = np.flatnonzero(np.isin(city.households.village, villages))
     key = city.households.village[rows] * _STEP + grid_numbers(city, rows)
     keys, counts = np.unique(key, return_counts=True)
-    of_unit = places.unit_of_village == unit
-    seats: dict[str, int] = {}
-    for position in villages.tolist():
-        seats.setdefault(places.villages[position].township_code, position)
-    upper = [
-        (
-            _TOWNSHIP_LEVEL + seat,
-            f"WG{code}",
-            "乡",
-            int(places.households[places.villages_of(code)].sum()),
-            seat,
-        )
-        for code, seat in seats.items()
-    ]
-    seat = int(villages[0])
-    if seat == int(np.flatnonzero(of_unit)[0]):
-        total = int(places.households[of_unit].sum())
-        upper.insert(0, (_UNIT_LEVEL + unit, f"WG{places.units[unit].code}", "县", total, seat))
-    village = np.r_[[u[4] for u in upper], keys // _STEP].astype(np.int64)
+    upper = _upper_levels(city, unit, villages)
+    village = np.r_[np.array([u.seat for u in upper]), keys // _STEP].astype(np.int64)
     count = len(village)
     rng = stream(city.seed, f"WG01 {township}")
+    ids = np.r_[np.array([u.id for u in upper]), keys].astype(np.int64)
     codes = np.array([v.code for v in places.villages])[keys // _STEP]
     columns: dict[str, Column] = {
         **place_columns(places, village),
         "grid_code": np.r_[
-            np.array([u[1] for u in upper], dtype=object), numbered("WG{}-{:02d}", codes, keys % _STEP)
+            np.array([u.code for u in upper], dtype=object), numbered("WG{}-{:02d}", codes, keys % _STEP)
         ],
         "grid_level": np.r_[
-            np.array([u[2] for u in upper], dtype=object), np.full(len(keys), "村（组）", dtype=object)
+            np.array([u.level for u in upper], dtype=object), np.full(len(keys), "村（组）", dtype=object)
         ],
         "grid_chief": _people(count, rng),
         "grid_member": _people(count, rng),
-        "phone": identity.official_phones(np.r_[[u[0] for u in upper], keys].astype(np.int64)),
-        "household_count": np.r_[np.array([u[3] for u in upper]), counts],
+        "phone": identity.official_phones(ids),
+        "household_count": np.r_[np.array([u.households for u in upper]), counts],
         "valid_from": np.full(count, _FIRST_DAY),
         "valid_to": np.full(count, BLANK),
     }
-    ids = np.r_[np.array([u[0] for u in upper]), keys].astype(np.int64)
     return Table(np.full(count, unit), ids, columns)
+
+
+@dataclass(frozen=True)
+class _Upper:
+    """A grid above the villages; seat: position of the village under whose name it stands."""
+
+    id: int
+    code: str
+    level: str
+    seat: int
+    households: int
+
+
+def _upper_levels(city: City, unit: int, villages: Ints) -> list[_Upper]:
+    places = city.places
+    of_unit = np.flatnonzero(places.unit_of_village == unit)
+    grids: list[_Upper] = []
+    if villages[0] == of_unit[0]:
+        code, total = f"WG{places.units[unit].code}", int(places.households[of_unit].sum())
+        grids.append(_Upper(_UNIT_LEVEL + unit, code, "县", int(of_unit[0]), total))
+    for code in dict.fromkeys(places.villages[v].township_code for v in villages):
+        own = places.villages_of(code)
+        total = int(places.households[own].sum())
+        grids.append(_Upper(_TOWNSHIP_LEVEL + int(own[0]), f"WG{code}", "乡", int(own[0]), total))
+    return grids
 
 
 def village_of_grid(city: City, row_id: int) -> int:

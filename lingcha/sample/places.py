@@ -60,6 +60,11 @@ class Places:
     def unit_of_village(self) -> Ints:
         return np.array([v.unit for v in self.villages], dtype=np.int64)
 
+    def villages_of(self, area: str) -> Ints:
+        """Positions of the villages of a township, or of all townships of a unit, by its code."""
+        codes = ((v.township_code, self.units[v.unit].code) for v in self.villages)
+        return np.array([i for i, pair in enumerate(codes) if area in pair], dtype=np.int64)
+
 
 def make_places(scale: Scale, rng: np.random.Generator) -> Places:
     """The first villages of every unit, as many as the scale needs, and how the households are spread over

@@ -39,7 +39,8 @@ def township_households(city: City, township: str) -> Ints:
 
     township: its code, or the code of a unit for all its townships.
     """
-    here = np.flatnonzero(np.isin(city.addresses.village, city.places.villages_of(township)))
+    villages = city.places.villages_of(township)
+    here = np.flatnonzero(np.isin(city.addresses.village, villages))
     return here[np.lexsort((here, city.addresses.village[here]))]
 
 

@@ -123,7 +123,7 @@ def test_command_tells_it_in_chinese(city: City) -> None:
     city.send("411282/b.xlsx", sheet(numbered(1, 2)))
     result = invoke(city, "status", "--as-of", "2022-08-31")
     assert result.exit_code == 0
-    assert "应报 91 份：已报 1（其中迟报 0）" in result.output
+    assert "应报 168 份：已报 1（其中迟报 0）" in result.output
     waiting = resolve(city.home)[1].submission_id
     assert f"待确认 {waiting}" in result.output
     assert "拒收 4112xx/a.xlsx [E_FOLDER_UNKNOWN]" in result.output
