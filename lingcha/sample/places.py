@@ -49,13 +49,6 @@ class Places:
     households: Ints
     townships: tuple[int, ...]
 
-    def villages_of(self, area: str) -> Ints:
-        """Positions of the villages of a township, or of a unit, by its code."""
-        return np.array(
-            [i for i, v in enumerate(self.villages) if area in (v.township_code, self.units[v.unit].code)],
-            dtype=np.int64,
-        )
-
     @property
     def unit_of_village(self) -> Ints:
         return np.array([v.unit for v in self.villages], dtype=np.int64)
