@@ -1,6 +1,7 @@
 -- One row per (check, cell) of the rows in force: a required cell that is blank, or a label that its code list does not have at D.
 -- It guards all forms alike and needs no rule: what rules filter by must be there and known before an empty population means anything.
-with label as (
+-- The conditions that cell_gaps writes read the labels.
+with label as ( -- noqa: ST03
     select
         listed.code_list,
         list(listed.label_zh) as labels
