@@ -37,7 +37,7 @@ def test_items_become_rows_with_unit_and_month_from_above(desk: Desk) -> None:
 
 def test_other_spellings_sections_and_a_column_more(desk: Desk) -> None:
     header = ["指标编号", "填报项目", "计量单位", "数值", "备注"]
-    rows = [
+    rows: list[list[Any]] = [
         ["", "一、资产", "", "", ""],
         ["二、就业", "", "", "", ""],
         ["A01", "资产总额", "万元", 1, "初步数"],
