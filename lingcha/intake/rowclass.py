@@ -91,6 +91,7 @@ class _Judge:
         self._keys = keys
         self._merged = merged
         self._seq = header.columns.get("seq")
+        self._questionnaire = header.form.layout == "key_value"
         self._footer = tuple(sorted((squeezed(w) for w in header.form.footer), key=len, reverse=True))
         self._label = {squeezed(h[-1]) for h in (header.form.column(n).header for n in header.columns)}
         self._blank = {"", *words("null_mark")}
@@ -99,6 +100,8 @@ class _Judge:
         """Rows without a key or with a telling word in a leading column; ``start`` is the first row."""
         if not columns:
             return set()
+        if self._questionnaire:  # its key stands in the first column, where notes and sections begin, too
+            return set(range(start, start + len(columns[0])))
         keyless = set(range(start, start + len(columns[0])))
         for k in self._keys:
             blank = {v for v in set(columns[k]) if isinstance(v, str) and self._is_blank(v)}
@@ -150,6 +153,8 @@ class _Judge:
                 return "total" if text in words("total") else "subtotal"
         if self._is_footer(first):
             return "footer"
+        if self._questionnaire and len(filled) == 1 and not first.isascii():
+            return "footer"  # a section or a note; a code alone is an item without its answer
         if keyless and r not in self._merged:
             if after_footer and len(texts) <= 2:
                 return "footer"

@@ -16,7 +16,7 @@ from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import unit_names
 from lingcha.intake.totals import compare, is_additive
-from lingcha.intake.values import Bad
+from lingcha.intake.values import Bad, Read
 from lingcha.intake.words import plain
 
 # A merged cell says the same of all its rows, except for a quantity: that would count several times.
@@ -67,7 +67,7 @@ def _said_above(form: Form, classes: RowClasses, reading: SheetReading) -> dict[
     """The fields that a questionnaire states once, above its header: the unit and the period of its rows."""
     if form.layout != "key_value" or form.key_value is None:
         return {}
-    said = {
+    said: dict[str, Read] = {
         form.key_value.from_unit: unit_names()[reading.unit],
         form.key_value.from_period: date.fromisoformat(reading.period_start),
     }

@@ -37,10 +37,22 @@ def test_items_become_rows_with_unit_and_month_from_above(desk: Desk) -> None:
 
 def test_other_spellings_sections_and_a_column_more(desk: Desk) -> None:
     header = ["指标编号", "填报项目", "计量单位", "数值", "备注"]
-    rows = [["", "一、资产", "", "", ""], ["A01", "资产总额", "万元", 1, "初步数"]]
+    rows: list[list[Any]] = [
+        ["", "一、资产", "", "", ""],
+        ["二、就业", "", "", "", ""],
+        ["A01", "资产总额", "万元", 1, "初步数"],
+    ]
     reading = desk.sheet(sheet(*rows, header=header))
     assert (reading.accepted, reading.rows["data"]) == (1, 1)
     assert any("备注" in note for note in reading.notes)
+
+
+def test_notes_below_are_no_items_and_a_code_alone_is_one(desk: Desk) -> None:
+    reading = desk.sheet(
+        sheet(ITEMS[0], ["A02"], ["填报人：", "", "审核人：", ""], ["注：1.填实数。"], ["2.不留空。"])
+    )
+    assert (reading.accepted, reading.rows["footer"]) == (2, 3)
+    assert [r["indicator_code"] for r in desk.rows()] == ["A01", "A02"]
 
 
 def test_a_cell_that_is_no_number_is_quarantined_where_it_stands(desk: Desk) -> None:
