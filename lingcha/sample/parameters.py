@@ -13,7 +13,7 @@ _OWN = Path(__file__).parent / NAME
 
 
 def write_parameters(directory: Path) -> Path:
-    """Writes ``directory/parameters.csv``: those rows of the sample's own that name a parameter of the project."""
+    """Writes ``directory/parameters.csv``: the sample's own rows of parameters that the project knows."""
     known = {row["param_id"] for row in read_reference("parameter")}
     with _OWN.open(encoding="utf-8", newline="") as handle:
         head, *lines = list(csv.reader(handle))
