@@ -9,6 +9,7 @@ from lingcha.project import ROOT, read_reference
 
 PAGE = ROOT / "docs" / "rules.md"
 _HARD = {"hard": "硬性：发现即计入", "suspect": "疑点：核实为真或超期未核实才计入"}
+_OPTIONAL = "；首批目录以外，参数 `rule_switch:{rule_id}` 为 on 时才启用"
 
 _INTRO = """# 规则说明
 
@@ -18,7 +19,8 @@ _INTRO = """# 规则说明
 
 - 一切按截止日 D 判断，不看系统时钟；参数取 D 当日离填报单位最近的一级（单位、市、省、全国）。
 - 空白不等于没有问题：规则要比较的结果项为空，即为问题；相加的分项为空，按 0 计。
-- 缺报表或缺参数的规则标为“未评估”，不显示为 0，也不能正式发布。
+- 按记录所在年月取值的参数（监测线）取那一天的值，不取 D 当日的值。
+- 缺报表或缺参数的规则标为“未评估”，不显示为 0，也不能正式发布；没有启用的规则不核查，也不影响发布。
 - 规则表中没有的规则没有实现；规则表、模型、汇总宏三者不一致时，运行停止。
 """
 
@@ -42,7 +44,7 @@ def _rule(rule: dict[str, str]) -> str:
         ("怎么改", rule["remedy_zh"]),
         ("为什么", rule["basis_zh"]),
         ("谁来改", rule["owner_zh"]),
-        ("性质", _HARD[rule["severity"]]),
+        ("性质", _HARD[rule["severity"]] + ("" if rule["core"] == "Y" else _OPTIONAL.format(**rule))),
         ("分子 / 分母", f"{rule['numerator_zh']} / {rule['denominator_zh']}"),
         ("所需报表", rule["forms_required"].replace(";", "、")),
         ("涉及字段", rule["fields"].replace(";", "、")),

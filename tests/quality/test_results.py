@@ -1,11 +1,12 @@
 """Findings, counts and verdicts: who counts, what is not evaluated, what happens from release to release."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from mini_city import UNIT, City, clean_city
+from mini_city import UNIT, City, clean_city, line, switch
 
 from expectations.gate import judge
 from lingcha.project import read_reference
@@ -217,6 +218,9 @@ def confirmed(build: Any) -> Path:
     """Values that the bureau confirmed: a unit's, the city's, one taken away, one of no kind, one expired."""
     city = clean_city()
     city.rows["parameter_override"] += [
+        switch("MI-12", "off", "4112"),
+        switch("WE-12", "off", "411203"),
+        line(None, "411224", valid_from=date(2022, 1, 1), valid_to=date(2022, 1, 31)),
         _parameter("publicity_days", "411203", "6"),
         _parameter("identify_days", "4112", "9"),
         _parameter("identify_days", "411221", "10"),
@@ -257,3 +261,54 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
     assert {"AS-09", "PF-05"} <= lacking
     expected = dict.fromkeys(lacking, "参数money_tol在截止日没有取值")
     assert states == expected | {"WE-02": "参数min_months在截止日没有取值"}
+
+
+def test_a_rule_that_is_switched_off_asks_for_nothing(confirmed: Path) -> None:
+    found = {
+        (r["rule_id"], r["reporting_unit_code"]): (
+            r["is_enabled"],
+            r["state"],
+            r["checked"],
+            r["skipped_reason"],
+        )
+        for r in rows(confirmed, "select * from quality.fct_rule_result where rule_id in ('MI-12', 'WE-12')")
+    }
+    off = (False, "not_evaluated", None, "规则未启用")
+    assert found["MI-12", "4112"] == found["MI-12", "411202"] == found["WE-12", "411203"] == off
+    assert found["WE-12", "411221"] == (True, "evaluated", 1, None)
+    # The city is about the units where the rule is on.
+    assert found["WE-12", "4112"] == (True, "evaluated", 7, None)
+    totals = {
+        (r["target"], r["reporting_unit_code"]): (r["rules_total"], r["verdict"])
+        for r in rows(confirmed, "select * from quality.fct_zero_error")
+    }
+    optional = {r["rule_id"] for r in read_reference("rule") if r["core"] == "N"}
+    exits = sum(r["target"] == "wrong_exit" for r in read_reference("rule"))
+    assert "WE-12" in optional
+    assert totals["wrong_exit", "411221"] == (exits, "met")
+    assert totals["wrong_exit", "4112"][0] == exits
+    assert totals["wrong_exit", "411203"][0] == exits - 1
+
+
+def test_a_line_without_a_value_in_the_month_of_the_record_is_not_evaluated(confirmed: Path) -> None:
+    """At D the line holds everywhere; in January, when everybody was identified, it did not in one unit."""
+    missing = {
+        (r["rule_id"], r["reporting_unit_code"]): r["skipped_reason"]
+        for r in rows(
+            confirmed, "select * from quality.fct_rule_result where skipped_reason like '%monitor_line%'"
+        )
+    }
+    said = "参数monitor_line（2022-01至2022-01间）在部分记录的年月没有取值"
+    assert missing == {
+        (rule, unit): said if unit == "411224" else f"卢氏县：{said}"
+        for rule in ("WI-02", "WI-04")
+        for unit in ("411224", "4112")
+    }
+
+
+def test_a_placeholder_is_named_with_its_days_and_rules(confirmed: Path) -> None:
+    invented = rows(confirmed, "select * from quality.dim_parameter where is_placeholder")
+    assert {(r["param_id"], r["scope_code"], r["value"]) for r in invented} == {
+        ("monitor_line", "4100", "8000")
+    }
+    assert all(r["rules"].startswith("MI-01、MI-09、WE-01") for r in invented)

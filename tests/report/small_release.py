@@ -40,6 +40,8 @@ _TABLES = {
         period_end date, due_date date, delivered boolean, missing_townships varchar""",
     "quality.fct_cell_gap": """check_id varchar, submission_id varchar, reporting_unit_code varchar,
         form_code varchar, sheet varchar, column_name varchar, cells bigint, first_rows varchar""",
+    "quality.dim_parameter": """param_id varchar, scope_code varchar, held_from date, held_to date,
+        value varchar, unit varchar, rules varchar, is_placeholder boolean""",
     "quality.fct_integrity_check": """check_id varchar, subject varchar, difference decimal(18, 4),
         passed boolean, consequence varchar""",
 }
@@ -61,14 +63,29 @@ def submission_id(form: str, unit: str) -> str:
     return f"{form.lower()}{unit.lower()}".ljust(16, "0")
 
 
-def write_small_release(folder: Path, held: bool = True, findings: int = 60) -> Path:
+PLACEHOLDER: Row = {
+    "param_id": "monitor_line",
+    "scope_code": "4100",
+    "held_from": date(2022, 1, 1),
+    "held_to": None,
+    "value": "6600",
+    "unit": "元/人·年",
+    "rules": "MI-01、WE-01",
+    "is_placeholder": True,
+}
+
+
+def write_small_release(
+    folder: Path, held: bool = True, findings: int = 60, parameters: tuple[Row, ...] = ()
+) -> Path:
     """``warehouse.duckdb`` and ``evidence/gx``.
 
     held: 卢氏县 has findings and quarantined cells; 义马市 lacks ZJ02, sent a locked file, and MI-10 was
     not judged there.
     """
     (folder / "evidence" / "gx").mkdir(parents=True)
-    write_tables(folder / "warehouse.duckdb", _common() | (_held(findings) if held else _met()))
+    used = {"quality.dim_parameter": list(parameters)}
+    write_tables(folder / "warehouse.duckdb", _common() | (_held(findings) if held else _met()) | used)
     for suite in ("integrity", "coverage", "zero_error"):
         passed = suite == "integrity" or not held
         results = [

@@ -11,7 +11,7 @@ import pytest
 from lingcha.errors import LingchaError
 from lingcha.report import write
 from lingcha.report.write import write_report
-from tests.report.small_release import RELEASE_ID, TARGETS, UNITS, write_small_release
+from tests.report.small_release import PLACEHOLDER, RELEASE_ID, TARGETS, UNITS, write_small_release
 
 
 class _Text(HTMLParser):
@@ -156,3 +156,16 @@ def test_the_same_release_gives_the_same_bytes(tmp_path: Path) -> None:
     release = write_small_release(tmp_path)
     first = write_report(release).read_bytes()
     assert write_report(release).read_bytes() == first
+
+
+def test_a_placeholder_is_said_at_the_head_with_value_days_and_rules(tmp_path: Path) -> None:
+    other = PLACEHOLDER | {"param_id": "identify_days", "value": "15", "is_placeholder": False}
+    page = parsed(write_report(write_small_release(tmp_path, False, parameters=(PLACEHOLDER, other))))
+    text = "\n".join(page.everything)
+    assert "本次发布用了占位参数，结论不能作为依据。" in text
+    assert "monitor_line（4100）：6600 元/人·年，2022-01-01 至 —；用于 MI-01、WE-01" in text
+    assert "identify_days（" not in text
+
+
+def test_without_placeholders_nothing_is_said_of_them(held: _Text) -> None:
+    assert "占位" not in "\n".join(held.everything)

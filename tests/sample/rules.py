@@ -10,7 +10,12 @@ _STEPS = (
     "review_date <= publicity_start and publicity_start <= publicity_end and publicity_end <= township_date"
 )
 
+_LATEST = """(select household_code, coalesce(s.net_pc, p.found_net_pc) as income,
+        case when s.net_pc is null then 12 else 9 end as months from HJ01
+    left join (from SZ01 where round_code = '2022-2') s using (household_code) left join PC01 p using
+        (household_code))"""
 _AGED = "(select m.*, datesub('year', birth_date, d) as age from member m, as_of)"
+_LINE = "case when year(identified_month) < 2022 then 600000 else 660000 end"
 
 JUDGED = {
     "MI-07": """select 'PC01', id from PC01 where
@@ -51,6 +56,86 @@ JUDGED = {
         and measure_status = '已落实' and measure_start <= e.county_date)""",
     "WE-07": """select 'JC03', id from effective e where elim_mode = '自然消除'
         and exists (select 1 from member m where m.household_code = e.household_code)""",
+    "MI-01": f"""select 'HJ01', calm.id from calm join {_LATEST} l using (household_code) join PC01 p using
+        (household_code) where income * 12 < 660000 * months and not (conclusion = '不符合纳入（说明原因）'
+        and not_included_reason <> '' and p.signed = '是')""",
+    "MI-02": """select 'HJ01', id from calm where is_dangerous_house <> '否' or house_grade in ('C', 'D')""",
+    "MI-03": "select 'HJ01', id from calm where safe_water <> '是'",
+    "MI-04": f"""select 'HJ01', id from calm where has_dropout <> '否' or household_code in (
+        select household_code from {_AGED} where age between 6 and 15 and school_status is null
+        and no_school_reason is null)""",
+    "MI-05": """select 'HJ01', id from calm where household_code in (select household_code from member
+        where (med_resident <> '是' and med_worker <> '是')
+        or (health like '%病%' and med_serious <> '是'))""",
+    "MI-09": """select 'JC03', e.id from effective e join HJ01 h using (household_code), as_of
+        where '是' in (is_dangerous_house, has_dropout, has_uninsured) and e.revert_date is null
+        and datediff('month', eliminated_month, d) > 0""",
+    "MI-12": """select 'HJ01', calm.id from calm join SZ01 s using (household_code)
+        where round_code = '2022-2' and net_pc * 12 * 10 <= 7 * net_pc_prev * 9 and net_pc * 12 < 990000 * 9
+        and not exists (select 1 from PC01 p where p.household_code = calm.household_code
+        and (key_groups like '%明显减少%' or key_groups like '%大幅缩减%'))""",
+    "WI-02": f"""select 'JC01', id from JC01 where
+        (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
+        or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
+    "WI-03": "select 'JC01', id from JC01 where id_net_pc > 2000000",
+    "WI-04": f"""select 'JC01', id from JC01 where risk_1 is null or (id_net_pc >= {_LINE}
+        and '是' not in (id_unsafe_house, id_unsafe_water, id_dropout, id_uninsured)
+        and id_selfpay = 0 and risk_1 not in ('因自然灾害', '因意外事故',
+        '因产业项目失败'))""",
+    "WI-05": """select distinct 'JC01', id from (select a.id, a.household_code, risk,
+        any_value(id_unsafe_house) as house,
+        any_value(id_unsafe_water) as water,
+            count(*) filter (health like '%残疾%') as disabled,
+            count(*) filter (health like '%病%') as ill, count(school_status) as pupils,
+            count(*) filter (labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
+            count(*) filter (labour_skill not in ('无劳动力', '丧失劳动力')) as able, count(*) as n
+        from active a join risk r using (household_code, episode_seq) join HJ02 m using (household_code)
+        where risk is not null group by all)
+        where (risk = '因残' and disabled = 0) or (risk = '因病' and ill = 0) or (risk = '因学' and pupils
+        = 0)
+        or (risk = '缺劳动力' and full_labour * 4 > n) or (risk = '因务工就业不稳' and able = 0)
+        or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
+    "WI-06": """select distinct 'JC01', active.id from active
+        join risk using (household_code, episode_seq) where risk = '因病' and
+        coalesce(id_selfpay, 0) = 0""",
+    "WI-10": """select 'JC01', id from active a where not exists (
+        select 1 from member m where m.household_code = a.household_code)
+        or household_code in (select household_code from HJ01 where household_status <> '在册')""",
+    "WI-12": "select 'JC01', id from JC01 where household_code not in (select household_code from HJ01)",
+    "WE-01": "select 'JC03', id from effective where elim_mode = '帮扶消除' and el_net_pc < 660000",
+    "WE-04": """select 'JC03', e.id from effective e where elim_mode = '帮扶消除' and not exists (
+        select 1 from member m where m.household_code = e.household_code
+        and labour_skill not in ('无劳动力', '丧失劳动力'))""",
+    "WE-06": """select distinct 'JC03', e.id from effective e join risk r using (household_code, episode_seq)
+        where elim_mode = '帮扶消除' and risk is not null and not exists (select 1 from JC02 m
+        where (m.household_code, m.episode_seq) = (e.household_code, e.episode_seq) and case risk
+            when '因病' then measure_class in ('健康帮扶', '综合保障', '社会帮扶')
+            when '因学' then measure_class in ('教育帮扶', '义务教育保障', '社会帮扶')
+            when '因残' then measure_class in ('综合保障', '社会帮扶')
+            when '因安全住房' then measure_class in ('住房安全保障', '搬迁')
+            when '因安全饮水' then measure_class = '饮水安全保障'
+            when '因务工就业不稳' then measure_class in ('就业帮扶', '公益岗位帮扶', '产业帮扶')
+            when '因产业项目失败' then measure_class in ('产业帮扶', '金融帮扶')
+            when '缺劳动力' then measure_class in ('综合保障', '公益岗位帮扶', '社会帮扶')
+            else true end)""",
+    "WE-08": f"""select 'JC03', id from effective where not coalesce(visit_date <= review_date and {_STEPS}
+        and township_date <= county_date and publicity_end - publicity_start >= interval 4 day, false)""",
+    "WE-09": """select distinct 'JC03', e.id from effective e join JC02 m using (household_code, episode_seq)
+        where (measure_class in ('就业帮扶', '公益岗位帮扶') and el_wage = 0)
+        or (measure_name in ('低保', '特困供养', '残疾人补贴') and el_transfer = 0)
+        or (measure_class = '产业帮扶' and el_business = 0)""",
+    "WE-10": """select 'JC03', id from effective where el_wage is null or el_business is null
+        or el_property is null or el_transfer is null
+        or el_expense is null or el_net is null or el_net_pc is null or el_claims is null or el_selfpay is
+        null
+        or el_dropout is null or el_house_damaged is null or el_uninsured is null or el_water_damaged is
+        null""",
+    "WE-11": """select 'JC03', id from effective e where elim_mode = '帮扶消除' and ((
+        select count(*) from SZ01 s where s.household_code = e.household_code
+        and s.period_end between e.county_date - interval 6 month and e.county_date) < 2
+        or exists (select 1 from SZ01 s where s.household_code = e.household_code and
+            net_pc * 12 < 660000 * (1 + datediff('month', s.period_start, s.period_end))))""",
+    "WE-12": "select 'JC03', id from effective where el_selfpay - el_claims > el_net / 2",
     "DQ-02": """select 'HJ02', id from HJ02 where length(id_no) = 18 and id_no[18:18] <> '10X98765432'[1 +
         (list_sum(list_transform(
         [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], lambda w, i: w * id_no[i:i]::int))::int %
@@ -185,91 +270,15 @@ JUDGED = {
         where p.project_code = XM01.project_code)""",
 }
 
-_LATEST = """(select household_code, coalesce(s.net_pc, p.found_net_pc) as income from HJ01
-    left join (from SZ01 where round_code = '2022-2') s using (household_code) left join PC01 p using
-        (household_code))"""
-_LINE = "case when year(identified_month) < 2022 then 600000 else 660000 end"
-
 PLAUSIBLE = {
-    "MI-01": f"""from calm join {_LATEST} l using (household_code) join PC01 p using (household_code)
-        where income < 660000 and not (conclusion = '不符合纳入（说明原因）' and not_included_reason <> ''
-        and p.signed = '是')""",
-    "MI-02": "from calm where is_dangerous_house <> '否' or house_grade in ('C', 'D')",
-    "MI-03": "from calm where safe_water <> '是'",
-    "MI-04": f"""from {_AGED} where age between 6 and 15 and school_status is null
-        union all by name from HJ01 where has_dropout <> '否'""",
-    "MI-05": "from member where med_resident = med_worker or (health <> '健康' and med_serious <> '是')",
     "MI-06": """from BM01, as_of where (verify_result = '属实有风险' and not exists (select 1 from JC01 j
         where j.household_code = BM01.household_code
         and j.county_date between verify_date and verify_date + interval 15 day))
         or (verify_date is null and d - dispatch_date > interval 10 day)
         or verify_date - dispatch_date > interval 10 day or verify_date < dispatch_date or dispatch_date <
         push_date""",
-    "MI-09": """from effective e join HJ01 h using (household_code) where h.household_status = '在册'
-        and not exists (select 1 from active a where a.household_code = e.household_code)
-        and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是' or has_uninsured = '是'
-        or exists (select 1 from SZ01 s where s.household_code = e.household_code and s.round_code =
-        '2022-2' and net_pc < 660000))""",
-    "MI-12": "from SZ01 where round_code = '2022-2' and net_pc * 10 <= 7 * net_pc_prev and net_pc < 990000",
-    "WI-02": f"""from JC01 where (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
-        or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
-    "WI-03": "from JC01 where id_net_pc > 2000000",
-    "WI-04": f"""from JC01 where risk_1 is null or (id_net_pc >= {_LINE} and id_unsafe_house = '否'
-        and id_unsafe_water = '否' and id_selfpay = 0 and risk_1 not in ('因自然灾害', '因意外事故',
-        '因产业项目失败'))""",
-    "WI-05": """from (select a.household_code, risk, any_value(id_unsafe_house) as house,
-        any_value(id_unsafe_water) as water,
-            count(*) filter (health like '%残疾%') as disabled,
-            count(*) filter (health like '%病%') as ill, count(school_status) as pupils,
-            count(*) filter (labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
-            count(*) filter (labour_skill not in ('无劳动力', '丧失劳动力')) as able, count(*) as n
-        from active a join risk r using (household_code, episode_seq) join member m using (household_code)
-        where risk is not null group by all)
-        where (risk = '因残' and disabled = 0) or (risk = '因病' and ill = 0) or (risk = '因学' and pupils
-        = 0)
-        or (risk = '缺劳动力' and full_labour * 4 > n) or (risk = '因务工就业不稳' and able = 0)
-        or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
-    "WI-06": """from active join risk using (household_code, episode_seq) where risk = '因病' and
-        coalesce(id_selfpay, 0) = 0""",
     "WI-09": """from BM01 join active using (household_code) where verify_result = '属实无风险'
         and alert_type in ('购车购房经商（疑似错识）', '财政供养（疑似错识）')""",
-    "WI-10": """from active a where not exists (select 1 from member m where m.household_code =
-        a.household_code)
-        or household_code in (select household_code from HJ01 where household_status <> '在册')""",
-    "WI-12": "from JC01 where household_code not in (select household_code from HJ01)",
-    "WE-01": "from effective where elim_mode = '帮扶消除' and el_net_pc < 660000",
-    "WE-04": """from effective e where elim_mode = '帮扶消除' and not exists (select 1 from member m
-        where m.household_code = e.household_code and labour_skill not in ('无劳动力', '丧失劳动力'))""",
-    "WE-06": """from effective e join risk r using (household_code, episode_seq)
-        where elim_mode = '帮扶消除' and risk is not null and not exists (select 1 from JC02 m
-        where (m.household_code, m.episode_seq) = (e.household_code, e.episode_seq) and case risk
-            when '因病' then measure_class in ('健康帮扶', '综合保障', '社会帮扶')
-            when '因学' then measure_class in ('教育帮扶', '义务教育保障', '社会帮扶')
-            when '因残' then measure_class in ('综合保障', '社会帮扶')
-            when '因安全住房' then measure_class in ('住房安全保障', '搬迁')
-            when '因安全饮水' then measure_class = '饮水安全保障'
-            when '因务工就业不稳' then measure_class in ('就业帮扶', '公益岗位帮扶', '产业帮扶')
-            when '因产业项目失败' then measure_class in ('产业帮扶', '金融帮扶')
-            when '缺劳动力' then measure_class in ('综合保障', '公益岗位帮扶', '社会帮扶')
-            else true end)""",
-    "WE-08": f"""from effective where not coalesce(visit_date <= review_date and {_STEPS}
-        and township_date <= county_date and publicity_end - publicity_start >= interval 4 day, false)""",
-    "WE-09": """from effective e join JC02 m using (household_code, episode_seq)
-        where (measure_class in ('就业帮扶', '公益岗位帮扶') and el_wage = 0)
-        or (measure_name in ('低保', '特困供养', '残疾人补贴') and el_transfer = 0)
-        or (measure_class = '产业帮扶' and el_business = 0)""",
-    "WE-10": """from effective where el_wage is null or el_business is null or el_property is null or
-        el_transfer is null
-        or el_expense is null or el_net is null or el_net_pc is null or el_claims is null or el_selfpay is
-        null
-        or el_dropout is null or el_house_damaged is null or el_uninsured is null or el_water_damaged is
-        null""",
-    "WE-11": """from effective e where elim_mode = '帮扶消除' and ((select count(*) from SZ01 s
-        where s.household_code = e.household_code and s.period_end between e.county_date - interval 6
-        month and e.county_date) < 2
-        or exists (select 1 from SZ01 s where s.household_code = e.household_code and
-            net_pc * 12 < 660000 * (1 + datediff('month', s.period_start, s.period_end))))""",
-    "WE-12": "from effective where el_selfpay - el_claims > el_net / 2",
     "AS-01": """from ZC01 where original_value <> value_central + value_provincial + value_city +
         value_county + value_bond
         + value_donation + value_counterpart + value_other""",

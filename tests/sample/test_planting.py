@@ -18,6 +18,8 @@ from tests.sample.whole import load_city
 
 # Rules that the same wrong cell breaks beside the one it is planted for; their findings are not foretold.
 _BESIDE = {"AS-14": "AS-02", "DQ-12": "MI-05"}
+# A small city has one household whose monitoring ended by death or moving.
+_SCARCE = {"WI-12": 1}
 
 
 Found = dict[str, set[tuple[str, int]]]
@@ -45,7 +47,8 @@ def by_unit(ledgers: Ledgers, rows: set[tuple[str, int]]) -> set[int]:
 
 @pytest.mark.parametrize("name", PLANTERS)
 def test_each_defect_is_found_where_it_was_planted_and_breaks_nothing_else(tiny: Ledgers, name: str) -> None:
-    draft = plant(tiny, [Defect(name, "", 2)])
+    count = _SCARCE.get(name, 2)
+    draft = plant(tiny, [Defect(name, "", count)])
     (got, beside), wanted = found(tiny, draft, *PLAUSIBLE), expected(draft)
     # AS-14 judges the unit: which of its rows stands for it is open.
     assert by_unit(tiny, got.pop("AS-14", set())) == by_unit(tiny, wanted.pop("AS-14", set()))
@@ -53,26 +56,30 @@ def test_each_defect_is_found_where_it_was_planted_and_breaks_nothing_else(tiny:
     assert beside <= {_BESIDE.get(name)}
     assert len(draft.lost) == (2 if name in CELLS else 0)
     if name in RULES:
-        assert Counter(p.rule for p in draft.planted)[name] == (4 if name in ("DQ-04", "WI-11") else 2)
+        assert Counter(p.rule for p in draft.planted)[name] == count * (
+            2 if name in ("DQ-04", "WI-11") else 1
+        )
 
 
-def test_many_defects_do_not_meet(small: Ledgers) -> None:
-    # There are eleven eliminations for four rules at this scale, and seven projects for two.
-    few = {"WE": 2, "PF": 3}
-    draft = plant(small, [Defect(name, "", few.get(name[:2], 7)) for name in PLANTERS])
+@pytest.mark.parametrize("turn", range(3))
+def test_many_defects_do_not_meet(small: Ledgers, turn: int) -> None:
+    # Eleven eliminations at this scale must do for all rules of wrong exit, so the rules take turns.
+    few = {"WE": 2, "PF": 3, "MI-09": 1, "WI-12": 1}
+    names = list(PLANTERS)[turn::3]
+    draft = plant(small, [Defect(n, "", few.get(n, few.get(n[:2], 5))) for n in names])
     (got, _), wanted = found(small, draft), expected(draft)
-    assert by_unit(small, got.pop("AS-14")) == by_unit(small, wanted.pop("AS-14")) == set(range(7))
+    assert by_unit(small, got.pop("AS-14", set())) == by_unit(small, wanted.pop("AS-14", set()))
     assert got == wanted
-    assert len(draft.lost) == 7 * len(CELLS)
+    assert len(draft.lost) == 5 * sum(n in CELLS for n in names)
 
 
-def test_the_demo_list_has_every_kind_once_or_twice_and_fits_a_small_city(tiny: Ledgers) -> None:
+def test_the_demo_list_has_its_kinds_once_or_twice_and_fits_a_small_city(tiny: Ledgers) -> None:
     defects = read_defects(DEMO)
-    assert {d.name: d.count for d in defects}.keys() == PLANTERS.keys()
+    assert {d.name for d in defects} <= PLANTERS.keys()
     assert all(1 <= d.count <= 2 for d in defects)
     draft = plant(tiny, defects)
     (got, _), wanted = found(tiny, draft), expected(draft)
-    assert got.keys() == wanted.keys() == RULES.keys()
+    assert got.keys() == wanted.keys() == {d.name for d in defects} & RULES.keys()
 
 
 def test_a_defect_stays_in_its_unit(small: Ledgers) -> None:
