@@ -253,7 +253,12 @@ class City:
             return
         name = f"{form}-{unit}"
         rows = sum(r["submission_id"] == name for r in kept)
-        counts = {"rows_total": rows, "rows_accepted": rows, "rows_quarantined": 0}
+        unread = {
+            (r["sheet"], r["row_no"])
+            for r in self.rows.get("quarantine_cell", [])
+            if r["submission_id"] == name
+        }
+        counts = {"rows_total": rows + len(unread), "rows_accepted": rows, "rows_quarantined": len(unread)}
         arrival = {
             "version_no": 1,
             "arrival_no": 1,

@@ -41,6 +41,7 @@ def test_rule_stays_silent_over_a_clean_city_that_it_did_check(clean: Path, rule
         where rule_id = '{rule_id}' and reporting_unit_code = '4112'
         """,
     )
-    unasked = {"MI-08", "WE-07"}  # a clean city need not have a self-report or a natural elimination
+    # A clean city need not have a self-report, a natural elimination or a pupil.
+    unasked = {"MI-08", "WE-07", "DQ-10"}
     assert (state, violations) == ("evaluated", 0)
     assert (checked > 0) == (rule_id not in unasked)
