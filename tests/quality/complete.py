@@ -140,10 +140,9 @@ def _by(day: date | None, as_of: date) -> bool:
 
 
 def _eliminated(rows: Rows, episode: Row, as_of: date) -> bool:
-    same: Callable[[Row], bool] = lambda r: (  # noqa: E731
-        (r["household_code"], r["episode_seq"]) == (episode["household_code"], episode["episode_seq"])
-    )
-    approved = [r for r in rows.get("jc03", []) if same(r) and _by(r["county_date"], as_of)]
+    key = (episode["household_code"], episode["episode_seq"])
+    attempts = [r for r in rows.get("jc03", []) if (r["household_code"], r["episode_seq"]) == key]
+    approved = [r for r in attempts if _by(r["county_date"], as_of)]
     if not approved:
         return False
     last = max(approved, key=lambda r: r["elim_seq"])

@@ -358,9 +358,11 @@ class City:
     ) -> None:
         scope = {"form_code": form, "reporting_unit_code": unit}
         rows = sum(r["submission_id"] == name for r in kept)
-        unread, part = self.unread.get((form, unit), 0), self.parts.get((form, unit), "")
+        part = self.parts.get((form, unit), "")
+        self._set_aside(name, scope, self.unread.get((form, unit), 0))
+        cells = [r for r in self.rows.get("quarantine_cell", []) if r["submission_id"] == name]
+        unread = len({(r["sheet"], r["row_no"]) for r in cells})
         counts = {"rows_total": rows + unread, "rows_accepted": rows, "rows_quarantined": unread}
-        self._set_aside(name, scope, unread)
         arrival = {
             "version_no": 1,
             "arrival_no": 1,

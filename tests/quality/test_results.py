@@ -181,7 +181,7 @@ def test_suspects_count_when_overdue_and_findings_have_a_life(incomplete: Path) 
 def test_a_missing_form_is_not_evaluated_and_never_a_zero(incomplete: Path) -> None:
     results = rows(incomplete, "select * from quality.fct_rule_result where reporting_unit_code = '411203'")
     skipped = {r["rule_id"]: r for r in results if r["state"] == "not_evaluated"}
-    assert set(skipped) == {"MI-07", "MI-08", "MI-10"}
+    assert set(skipped) == {"MI-07", "MI-08", "MI-10", "DQ-24"}
     for result in skipped.values():
         assert (result["checked"], result["violations"]) == (None, None)
         assert "PC01" in result["skipped_reason"]

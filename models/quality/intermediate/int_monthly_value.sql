@@ -1,4 +1,4 @@
--- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered: what the ledgers in force at D add up to, in base units.
+-- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered and which was read wholly: what the ledgers in force at D add up to, in base units.
 -- Events count up to the end of the month; states are those of the ledgers.
 {{ config(materialized='table') }}
 
@@ -69,3 +69,6 @@ from {{ ref('monthly_indicator') }} as indicator
 inner join {{ ref('int_submission_in_force') }} as ledger on indicator.form_code = ledger.form_code
 left join added
     on indicator.indicator_code = added.indicator_code and ledger.reporting_unit_code = added.reporting_unit_code
+left join {{ ref('int_unread_ledger') }} as unread
+    on ledger.form_code = unread.form_code and ledger.reporting_unit_code = unread.reporting_unit_code
+where unread.form_code is null

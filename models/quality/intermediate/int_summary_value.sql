@@ -1,7 +1,7 @@
 -- One row per value of a summary that can be compared: a cell of PC02 with the village's screening, a cumulative value of BB01 for the latest month
 -- with its ledger, a stated 合计 with its rows. `tolerance` is what rounding may make: of n rounded parts and their sum less than (n + 1) half
 -- steps, and values have four decimals; counts must be equal. What is blank, in PC02 or BB01, is not
--- compared, nor a total over cells that could not be read.
+-- compared, nor is a ledger with unread rows or a total over cells that could not be read.
 {%- set pairs = [
     ('screened_hh', 'true', 1), ('screened_p', 'true', 'member_count'),
     ('self_hh', "self_reported = '是'", 1), ('self_p', "self_reported = '是'", 'member_count'),
@@ -31,7 +31,9 @@ left join screened
         summary.reporting_unit_code = screened.reporting_unit_code
         and summary.village_code = screened.village_code
         and summary.screen_round = screened.screen_round
-where summary.village_code is not null and summary.{{ field }} is not null
+left join {{ ref('int_unread_ledger') }} as unread
+    on unread.form_code = 'PC01' and summary.reporting_unit_code = unread.reporting_unit_code
+where summary.village_code is not null and summary.{{ field }} is not null and unread.form_code is null
 
 union all
 {% endfor %}
