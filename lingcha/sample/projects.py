@@ -18,6 +18,8 @@ from lingcha.sample.targets import Scale, figures
 TYPES = ("种植业", "养殖业", "加工业", "休闲农业与乡村旅游", "其他")
 _TYPE_FIGURES = ("planting", "breeding", "processing", "tourism", "other")
 _SECOND_PROJECT_PERCENT = 5
+# However small the city: many rules judge projects, and each needs one that it can be shown on.
+_LEAST_PER_UNIT = 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Payments:
 def make_projects(scale: Scale, places: Places, calendar: Calendar, rng: np.random.Generator) -> Projects:
     """Started in spring; of those due by the as-of date some are not finished and due on that very day."""
     f, units = figures(), len(places.units)
-    count = scale.of("projects", at_least=units)
+    count = scale.of("projects", at_least=units * _LEAST_PER_UNIT)
     sizes = np.bincount(places.unit_of_village, minlength=units)
     unit = np.repeat(np.arange(units), apportion(count, sizes, minimum=1))
     share = Fraction(count, f["projects"])
