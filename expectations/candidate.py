@@ -23,7 +23,8 @@ QUERIES = {
     """,
     "rule": """
         select rule_id || '|' || reporting_unit_code as cell, rule_id, reporting_unit_code,
-               coalesce(state, 'blank') as state, coalesce(violations, 0) as violations
+               case when not is_enabled then 'switched_off' else coalesce(state, 'blank') end as state,
+               coalesce(violations, 0) as violations
         from quality.fct_rule_result
     """,
     "coverage": """

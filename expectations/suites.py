@@ -88,7 +88,13 @@ def _rules() -> Iterator[Check]:
     yield _exactly("cell", cells, "规则结果的规则与单位")
     for rule in read_reference("rule"):
         text = f"{rule['rule_id']} {rule['name_zh']}：所有单位均已评估"
-        yield _always("state", "evaluated", text, ("rule_id", rule["rule_id"]))
+        where = ("rule_id", rule["rule_id"])
+        if rule["core"] == "Y":
+            yield _always("state", "evaluated", text, where)
+        else:
+            # Only a rule outside the first catalogue can be switched off; the others are judged, or missing.
+            states = {"column": "state", "value_set": ["evaluated", "switched_off"]}
+            yield Check("ExpectColumnValuesToBeInSet", f"{text}或未启用", states, where)
 
 
 def _coverage(forms: list[str]) -> Iterator[Check]:

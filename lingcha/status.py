@@ -6,18 +6,21 @@ from datetime import date, datetime
 
 from lingcha.archive.arrivals import Arrival, read_arrivals
 from lingcha.archive.resolve import SubmissionRecord, resolve
+from lingcha.contract.forms import load_forms
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
-from lingcha.landing.expected import Expected, expected_submissions
+from lingcha.landing.expected import Expected, expected_submissions, expected_townships
 
 
 @dataclass(frozen=True)
 class Standing:
     """One unit and form for the period that is due.
 
-    state: received, waiting (only versions that nobody confirmed), rejected (only refused versions), missing
-    (nothing came, and it is due), open (nothing came, and it is not due yet at D).
+    state: received, partial (some townships of a form that is split by them), waiting (only versions that
+    nobody confirmed), rejected (only refused versions), missing (nothing came, and it is due), open (nothing
+    came, and it is not due yet at D).
     late: it, or one of its townships, first came after the due date. parts: submissions in force.
+    missing_townships: those of the rural scope that a partial delivery lacks.
     """
 
     expected: Expected
@@ -27,6 +30,7 @@ class Standing:
     quarantined: int
     late: bool
     first_received: date | None
+    missing_townships: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,15 +89,24 @@ def _standing(expected: Expected, records: list[SubmissionRecord], day: date) ->
         if record.status != "rejected":
             first.setdefault(record.part, record.received_at.date())
     days = [first[r.part] for r in counting]
+    lacking = _lacking(expected, {r.part for r in counting}, day)
     return Standing(
         expected=expected,
-        state=_state(expected, records, day),
+        state="partial" if lacking else _state(expected, records, day),
         parts=len(counting),
         accepted=sum(r.rows_accepted for r in counting),
         quarantined=sum(r.rows_quarantined for r in counting),
         late=bool(days) and max(days) > expected.due_date,
         first_received=min(first.values(), default=None),
+        missing_townships=lacking,
     )
+
+
+def _lacking(expected: Expected, parts: set[str], day: date) -> tuple[str, ...]:
+    """Townships that have not delivered where others have and the unit as a whole has not."""
+    if not parts or "" in parts or load_forms()[expected.form_code].split_by != "township":
+        return ()
+    return tuple(t for t in expected_townships(expected.reporting_unit_code, day) if t not in parts)
 
 
 def _state(expected: Expected, records: list[SubmissionRecord], day: date) -> str:

@@ -32,3 +32,45 @@
 {% macro duckdb__days_between(earlier, later) -%}
     cast({{ later }} - {{ earlier }} as integer)
 {%- endmacro %}
+
+{#- The day that lies so many days after a day. -#}
+{% macro days_after(day, days) -%}
+    {{ return(adapter.dispatch("days_after")(day, days)) }}
+{%- endmacro %}
+
+{% macro duckdb__days_after(day, days) -%}
+    {{ day }} + {{ days }}
+{%- endmacro %}
+
+{#- The same day so many months later; the last day of the month where that has no such day: 31 August and six months is 28 February. -#}
+{% macro months_after(day, months) -%}
+    {{ return(adapter.dispatch("months_after")(day, months)) }}
+{%- endmacro %}
+
+{% macro duckdb__months_after(day, months) -%}
+    cast({{ day }} + to_months({{ months }}) as date)
+{%- endmacro %}
+
+{#- The day so many whole months before a day; the last day of the month where that month is shorter. -#}
+{% macro months_before(day, months) -%}
+    {{ return(adapter.dispatch("months_before")(day, months)) }}
+{%- endmacro %}
+
+{% macro duckdb__months_before(day, months) -%}
+    cast({{ day }} - to_months({{ months }}) as date)
+{%- endmacro %}
+
+{#- The latest day with this month and day (text, 08-31) that is not after a day. NULL for NULL. -#}
+{% macro latest_month_day(month_day, day) -%}
+    cast(
+        cast(
+            extract(year from {{ day }})
+            - case
+                when substr(cast({{ day }} as varchar), 6, 5) < {{ month_day }}
+                    then 1
+                else 0
+            end
+            as varchar
+        ) || '-' || {{ month_day }} as date
+    )
+{%- endmacro %}

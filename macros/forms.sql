@@ -27,22 +27,25 @@
         on form.submission_id = submission.submission_id
 {%- endmacro %}
 
-{#- For a form with places: the codes behind the names, and not the townships that a later part has replaced. -#}
+{#- For a form with places: the codes behind the names, and not the townships that a later part has replaced. A village that went to another township
+    since counts there. -#}
 {% macro in_force_with_place(seed) -%}
     {{ in_force(seed) }}
         and (
             submission.replaced_parts is null
             or position('|' || form.township_name || '|' in submission.replaced_parts) = 0
         )
-    left join {{ ref("int_township_spelling") }} as township
+    left join {{ ref("int_township_spelling") }} as named_township
         on
-            submission.reporting_unit_code = township.reporting_unit_code
-            and form.township_name = township.spelling
+            submission.reporting_unit_code = named_township.reporting_unit_code
+            and form.township_name = named_township.spelling
     left join {{ ref("int_village_spelling") }} as village
         on
             submission.reporting_unit_code = village.reporting_unit_code
-            and township.township_code = village.township_code
+            and named_township.township_code = village.township_code
             and form.village_name = village.spelling
+    left join {{ ref("dim_township") }} as township
+        on township.township_code = coalesce(village.counted_township_code, named_township.township_code)
 {%- endmacro %}
 
 {#- Where a row stands: the first columns of every staging model and fact. -#}
@@ -73,6 +76,11 @@
             else {{ text }}
         end
     {%- endif -%}
+{%- endmacro %}
+
+{#- A register code as a column of its own, guarded like the record key that it is part of. -#}
+{% macro register_code(seed, column) -%}
+    {{ key_text("form." ~ column, seed, column) }} as {{ column }}
 {%- endmacro %}
 
 {% macro column_is_personal(seed, column) -%}

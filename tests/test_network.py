@@ -72,6 +72,7 @@ def test_a_whole_run_stays_on_this_machine(tmp_path: Path) -> None:
     home.mkdir(mode=0o700)
     write_city(tmp_path / "city", "0.0005")
     (tmp_path / "city" / "truth.json").unlink()
+    (tmp_path / "city" / "parameters.csv").rename(home / "parameters.csv")
     environment = {
         name: value
         for name, value in os.environ.items()

@@ -47,7 +47,7 @@ from ended left join whole using (form_code, reporting_unit_code)
 where adds_up or part = '' or whole_end is null or period_end > whole_end;
 
 create temp table region as
-select * from reference('region_village')
+select * replace (managing_township_code as township_code, managing_township_name as township_name) from reference('region_village')
 where cast(valid_from as date) <= d() and (valid_to is null or cast(valid_to as date) >= d());
 
 -- One row per unit and way to write a township; a registered name goes before a shortened one, an ambiguous one means nothing.

@@ -9,8 +9,9 @@ from pathlib import Path
 
 _TEMPORARY = re.compile(r"(~\$.*|\..*|.*\.(tmp|part|filepart))", re.IGNORECASE)
 
-# The folder that `lingcha sample` writes serves as an inbox; its list of planted defects is no submission.
-_BESIDE_UNITS = {"truth.json"}
+# The folder that `lingcha sample` writes serves as an inbox; its list of planted defects and its parameters
+# are no submissions.
+_BESIDE_UNITS = {"truth.json", "parameters.csv"}
 
 
 @dataclass(frozen=True)

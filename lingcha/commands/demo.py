@@ -35,6 +35,7 @@ def command() -> None:
         truth = write_city(home.inbox, SCALE, SEED, defects=defects)
         # The list of what was planted is for us, not a ledger of some unit.
         (home.inbox / "truth.json").rename(home.root / "truth.json")
+        (home.inbox / "parameters.csv").rename(home.parameters)
         click.echo(
             f"应查出的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个。"
         )

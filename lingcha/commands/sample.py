@@ -47,6 +47,7 @@ def command(directory: Path, scale: str, seed: int, as_of: datetime, defects: Pa
         f"应查出的问题 {len(truth['findings'])} 条，"
         f"无法读取的单元格 {len(truth['quarantined'])} 个：truth.json"
     )
+    click.echo("样本城市的参数（含占位值）：parameters.csv，请复制到数据目录，否则缺参数的规则不评估。")
 
 
 def _write(

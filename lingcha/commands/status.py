@@ -16,8 +16,22 @@ from lingcha.home import open_home
 from lingcha.project import read_reference
 from lingcha.status import Standing, Status, reporting_status
 
-_STATES = {"received": "已报", "waiting": "待确认", "rejected": "被拒收", "missing": "缺报", "open": "未到期"}
-_COLOURS = {"received": "green", "waiting": "yellow", "rejected": "red", "missing": "red", "open": "dim"}
+_STATES = {
+    "received": "已报",
+    "partial": "未报齐",
+    "waiting": "待确认",
+    "rejected": "被拒收",
+    "missing": "缺报",
+    "open": "未到期",
+}
+_COLOURS = {
+    "received": "green",
+    "partial": "red",
+    "waiting": "yellow",
+    "rejected": "red",
+    "missing": "red",
+    "open": "dim",
+}
 
 
 @click.command("status")
@@ -62,7 +76,9 @@ def matrix(status: Status) -> Table:
 def _cell(standing: Standing) -> Text:
     """State, rows that count, and what is wrong with them, one below the other."""
     lines = [_STATES[standing.state]]
-    if standing.state == "received":
+    if standing.state == "partial":
+        lines.append(f"缺{len(standing.missing_townships)}个乡镇")
+    if standing.parts:
         lines.append(f"{standing.accepted}行")
     if standing.late:
         lines.append("迟报")
@@ -78,6 +94,7 @@ def sentence(status: Status) -> str:
     late = sum(s.late for s in standings)
     return (
         f"应报 {len(standings)} 份：已报 {status.count('received')}（其中迟报 {late}），"
+        f"未报齐 {status.count('partial')}，"
         f"待确认 {status.count('waiting')}，被拒收 {status.count('rejected')}，"
         f"缺报 {status.count('missing')}，未到期 {status.count('open')}。"
         f"收下 {sum(s.accepted for s in standings)} 行，隔离 {sum(s.quarantined for s in standings)} 行。"
@@ -86,6 +103,10 @@ def sentence(status: Status) -> str:
 
 def remarks(status: Status) -> Iterable[str]:
     """What somebody has to act on, one line each."""
+    for s in status.standings:
+        if s.missing_townships:
+            names = "、".join(s.missing_townships)
+            yield f"未报齐 {s.expected.reporting_unit_code} {s.expected.form_code}：缺{names}"
     for r in status.to_confirm:
         yield f"待确认 {r.submission_id}（{r.reporting_unit_code} {r.form_code}，{r.file_name}）：{r.note_zh}"
     for r in status.rejected:
@@ -106,6 +127,7 @@ def as_dict(status: Status) -> dict[str, object]:
                 "period_end": s.expected.period.end.isoformat(),
                 "due_date": s.expected.due_date.isoformat(),
                 "state": s.state,
+                "missing_townships": list(s.missing_townships),
                 "late": s.late,
                 "parts": s.parts,
                 "rows_accepted": s.accepted,

@@ -4,7 +4,7 @@ dbt reads the same files as seed properties, so a column cannot mean one thing t
 the warehouse.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -36,8 +36,24 @@ class Column:
 
 
 @dataclass(frozen=True)
+class KeyValue:
+    """A form as a questionnaire with one item per row (编号, 填表项目, 单位, 数量).
+
+    labels: its columns, field to spellings, the official one first. from_unit and from_period: the fields
+    that such a sheet states once, above its header.
+    """
+
+    labels: tuple[tuple[str, tuple[str, ...]], ...]
+    from_unit: str
+    from_period: str
+
+
+@dataclass(frozen=True)
 class Form:
-    """One ledger. ``carries``: a later period replaces earlier ones (snapshot) or adds to them (period)."""
+    """One ledger. ``carries``: a later period replaces earlier ones (snapshot) or adds to them (period).
+
+    layout: how a sheet of it looks, ``table`` or ``key_value``; key_value: its second layout, if it has one.
+    """
 
     code: str
     seed: str
@@ -53,9 +69,20 @@ class Form:
     totals: str
     footer: tuple[str, ...]
     columns: tuple[Column, ...]
+    key_value: KeyValue | None = None
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
+
+    def as_key_value(self) -> "Form | None":
+        """The form as its second layout shows it, with the columns of that sheet only; None without one."""
+        if self.key_value is None:
+            return None
+        columns = tuple(
+            replace(self.column(name), header=spellings[:1], aliases=spellings[1:], required="Y")
+            for name, spellings in self.key_value.labels
+        )
+        return replace(self, layout="key_value", totals="none", columns=columns)
 
 
 def _column(raw: dict[str, Any]) -> Column:
@@ -71,6 +98,13 @@ def _column(raw: dict[str, Any]) -> Column:
         code_list=meta.get("code_list", ""),
         personal=meta.get("personal", False),
     )
+
+
+def _key_value(raw: dict[str, Any] | None) -> KeyValue | None:
+    if raw is None:
+        return None
+    labels = tuple((name, tuple(spellings)) for name, spellings in raw["columns"].items())
+    return KeyValue(labels, raw["from_unit"], raw["from_period"])
 
 
 @cache
@@ -95,5 +129,6 @@ def load_forms() -> dict[str, Form]:
             totals=meta["totals"],
             footer=tuple(meta["footer"]),
             columns=tuple(_column(c) for c in raw["columns"] if not c["config"]["meta"].get("lineage")),
+            key_value=_key_value(meta.get("key_value")),
         )
     return forms

@@ -11,20 +11,19 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from lingcha.contract.kinds import value_problem
 from lingcha.errors import LingchaError
 from lingcha.project import read_reference
 
 COUNTRY = "100000"
-_SHAPES = (
-    ("数字", re.compile(r"-?[0-9]+(\.[0-9]+)?")),
-    ("年月，如 2022-04", re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")),
-    ("日期，如 2022-04-01", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
-)
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One value of one parameter for one region over one span of days; valid_to None: it still holds."""
+    """One value of one parameter for one region over one span of days; valid_to None: it still holds.
+
+    value: empty when the parameter is known and its value is not.
+    """
 
     param_id: str
     scope_code: str
@@ -59,11 +58,12 @@ def value_on(parameters: list[Parameter], param_id: str, day: date, scope_code: 
     holding = [
         p for p in parameters if p.param_id == param_id and p.scope_code == scope_code and p.holds_on(day)
     ]
-    if not holding:
+    value = max(holding, key=lambda p: p.valid_from).value if holding else ""
+    if not value:
         raise LingchaError(
             "E_PARAMETER_MISSING", f"参数 {param_id} 在 {day} 没有有效值，请在 parameters.csv 中补充。"
         )
-    return max(holding, key=lambda p: p.valid_from).value
+    return value
 
 
 def read_override(path: Path) -> list[Parameter]:
@@ -123,8 +123,8 @@ def _problems(line: list[str]) -> list[str]:
         problems.append("valid_to 应为日期或空白")
     if days["valid_from"] and days["valid_to"] and days["valid_to"] < days["valid_from"]:
         problems.append("valid_to 早于 valid_from")
-    if not re.fullmatch("[0-9]{4,6}", row["scope_code"]):
-        problems.append("scope_code 应为区划代码，全国为 100000")
+    if row["scope_code"] not in _scopes():
+        problems.append("scope_code 应为填报单位代码或上级区划代码：" + "、".join(_scopes()))
     if row["confirmed"] not in ("Y", "N"):
         problems.append("confirmed 应为 Y 或 N")
     if known:
@@ -133,14 +133,16 @@ def _problems(line: list[str]) -> list[str]:
 
 
 def _value_problems(row: dict[str, str], known: dict[str, str]) -> list[str]:
-    """The value must look like the project's own value of the parameter and stand in the same unit."""
-    problems = []
-    for name, shape in _SHAPES:
-        if shape.fullmatch(known["value"]) and not shape.fullmatch(row["value"]):
-            problems.append(f"{row['param_id']} 的 value 应为{name}")
+    """The value must stand in the unit of the project's own parameter and be of that unit's kind."""
     if row["unit"] != known["unit"]:
-        problems.append(f"{row['param_id']} 的 unit 应为“{known['unit']}”")
-    return problems
+        return [f"{row['param_id']} 的 unit 应为“{known['unit']}”"]
+    problem = value_problem(row["value"], known["unit"])
+    return [f"{row['param_id']} 的 value {problem}"] if problem else []
+
+
+def _scopes() -> list[str]:
+    units = [r["reporting_unit_code"] for r in read_reference("reporting_unit")]
+    return [*units, *(r["scope_code"] for r in read_reference("parameter_scope"))]
 
 
 def _overlaps(rows: list[tuple[int, Parameter]]) -> list[str]:

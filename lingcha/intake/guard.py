@@ -68,6 +68,12 @@ def inspect(content: bytes) -> Container:
     return container
 
 
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name to the name of its part, in workbook order, of a workbook that has passed ``inspect``."""
+    entries = _entries(archive)
+    return _sheet_parts(archive, entries, fromstring(_small_part(archive, entries[_MAIN])))
+
+
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Parts by their normalised name; raises when the structure is not one that Excel or WPS writes."""
     infos = archive.infolist()

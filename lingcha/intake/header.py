@@ -1,4 +1,4 @@
-"""Finds the header of a form by its labels: never by a row number, never by the name of the file or sheet."""
+"""What was agreed, kept as facts: a form that loses a column must not go unnoticed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -61,11 +61,19 @@ class _Labels:
 
 
 @cache
-def _labels(form_code: str) -> _Labels:
+def _layouts() -> tuple[Form, ...]:
+    """Every form in its official layout, then those that have one in their second layout."""
+    forms = load_forms().values()
+    return (*forms, *filter(None, (form.as_key_value() for form in forms)))
+
+
+@cache
+def _labels(form_code: str, layout: str) -> _Labels:
+    form = next(f for f in _layouts() if (f.code, f.layout) == (form_code, layout))
     path: dict[Path, str] = {}
     flat: dict[str, str] = {}
     leaf: dict[str, list[str]] = {}
-    for column in load_forms()[form_code].columns:
+    for column in form.columns:
         own = tuple(squeezed(h) for h in column.header)
         path[own] = column.name
         flat["".join(own)] = column.name
@@ -80,13 +88,18 @@ def _labels(form_code: str) -> _Labels:
 
 
 def best_match(rows: Sequence[Sequence[Cell]], merges: Merges) -> tuple[float, Header | None]:
-    """The best header of the first rows and its score: share of columns, more when a title agrees."""
+    """The best header of the first rows and its score: share of columns, more when a title agrees.
+
+    Every questionnaire looks alike, so only its title tells whose it is.
+    """
     titles = title_forms(rows)
     best: tuple[float, Header | None] = (0.0, None)
     rank: tuple[float, int] = (0.0, 0)
     top = _texts(rows, merges)
     for first, last, paths in _candidates(top):
-        for form in load_forms().values():
+        for form in _layouts():
+            if form.layout == "key_value" and form.code not in titles:
+                continue
             header = _match(form, first, last, paths)
             score = header.share + (0.2 if form.code in titles else 0.0)
             if header.columns and (score, header.exact) > rank:
@@ -137,7 +150,7 @@ def _two_levels(upper: list[str], lower: list[str]) -> list[Path]:
 
 def _match(form: Form, first: int, last: int, paths: list[Path]) -> Header:
     header = Header(form, first, last)
-    labels = _labels(form.code)
+    labels = _labels(form.code, form.layout)
     for index, path in enumerate(paths):
         if not path:
             continue
@@ -180,14 +193,18 @@ def _resolve(labels: _Labels, path: Path, form: Form) -> tuple[list[str], str | 
 
 
 def _by_group(names: list[str], groups: Path, form: Form) -> list[str]:
-    """Candidates of one label, narrowed by the group above it: 计划/开工日期 against 实际/开工日期."""
+    """Candidates of one label, narrowed by the group above it: 计划/开工日期 against 实际/开工日期.
+
+    A label without a group is that of a column without one: 县 alone is not 务工所在地/县.
+    """
     if len(names) < 2:
         return names
     above = "".join(groups)
+    if not above:
+        alone = [n for n in names if len(form.column(n).header) == 1]
+        return alone if len(alone) == 1 else names
     fitting = [
-        n
-        for n in names
-        if (own := squeezed(form.column(n).header[0])) and above and (own in above or above in own)
+        n for n in names if (own := squeezed(form.column(n).header[0])) and (own in above or above in own)
     ]
     return fitting if len(fitting) == 1 else names
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 import pyarrow as pa
 
-from lingcha.contract.forms import Column, Form
+from lingcha.contract.forms import Column, Form, load_forms
 from lingcha.intake.columns import ReadColumn, arrow_type, read_column, schema_of, to_arrow
 from lingcha.intake.grid import Cell, Grid
 from lingcha.intake.header import Header
@@ -13,6 +14,7 @@ from lingcha.intake.issues import say
 from lingcha.intake.prescan import column_letters
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
+from lingcha.intake.scope import unit_names
 from lingcha.intake.totals import compare, is_additive
 from lingcha.intake.values import Bad
 from lingcha.intake.words import plain
@@ -36,7 +38,9 @@ def read_rows(
     _compare_totals(grid, header, classes, reading, read, aside)
     _note_oddities(grid, header, classes, reading)
     records = [_record(reading, classes, *cell) for cell in bad]
-    return _table(header.form, classes, reading, read, aside), records
+    return _table(
+        header.form, classes, reading, read | _said_above(header.form, classes, reading), aside
+    ), records
 
 
 def _read_columns(
@@ -57,6 +61,17 @@ def _read_columns(
         if read[column.name].note:
             reading.notes.append(f"“{column.label}”列{read[column.name].note}")
     return read
+
+
+def _said_above(form: Form, classes: RowClasses, reading: SheetReading) -> dict[str, ReadColumn]:
+    """The fields that a questionnaire states once, above its header: the unit and the period of its rows."""
+    if form.layout != "key_value" or form.key_value is None:
+        return {}
+    said = {
+        form.key_value.from_unit: unit_names()[reading.unit],
+        form.key_value.from_period: date.fromisoformat(reading.period_start),
+    }
+    return {name: ReadColumn([value] * len(classes.data)) for name, value in said.items()}
 
 
 def _filled_down(grid: Grid, header: Header, classes: RowClasses) -> Mapping[int, dict[int, Cell]]:
@@ -146,7 +161,8 @@ def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: She
 def _table(
     form: Form, classes: RowClasses, reading: SheetReading, read: dict[str, ReadColumn], aside: set[int]
 ) -> pa.Table:
-    """Accepted rows with their lineage, in sheet order."""
+    """Accepted rows with their lineage, in sheet order: all columns of the form, whatever the layout."""
+    whole = load_forms()[form.code]
     count = len(classes.data)
     arrays = [
         pa.repeat(pa.scalar(reading.submission_id), count),
@@ -154,12 +170,12 @@ def _table(
         pa.array([r + 1 for r in classes.data], pa.int32()),
         pa.repeat(pa.scalar(reading.money_factor, pa.int32()), count),
     ]
-    for column in form.columns:
+    for column in whole.columns:
         if column.name in read:
             arrays.append(to_arrow(column, read[column.name].values))
         else:
             arrays.append(pa.nulls(count, arrow_type(column)))
-    table = pa.Table.from_arrays(arrays, schema=schema_of(form))
+    table = pa.Table.from_arrays(arrays, schema=schema_of(whole))
     return table.filter(pa.array([i not in aside for i in range(count)], pa.bool_())) if aside else table
 
 

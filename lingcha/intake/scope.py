@@ -56,7 +56,7 @@ def _spellings() -> list[tuple[str, str]]:
 def _townships() -> dict[tuple[str, str], str]:
     """(unit, township name as compared) to its name in the list of regions; unique within a unit."""
     return {
-        (r["reporting_unit_code"], squeezed(r["township_name"])): r["township_name"]
+        (r["reporting_unit_code"], squeezed(r["managing_township_name"])): r["managing_township_name"]
         for r in read_reference("region_village")
     }
 

@@ -38,5 +38,25 @@ def expected_submissions(as_of: date) -> list[Expected]:
     return expected
 
 
+def expected_townships(reporting_unit_code: str, as_of: date) -> list[str]:
+    """Townships of a unit with a village in the rural scope at ``as_of``: who must deliver a form that comes
+    township by township, unless the unit sends it as a whole.
+    """
+    rural = {
+        r["region_code"]
+        for r in read_reference("region_scope")
+        if r["scope_id"] == "administrative_village" and _holds(r, as_of)
+    }
+    return sorted(
+        {
+            r["managing_township_name"]
+            for r in read_reference("region_village")
+            if r["reporting_unit_code"] == reporting_unit_code
+            and r["village_code"] in rural
+            and _holds(r, as_of)
+        }
+    )
+
+
 def _holds(row: dict[str, str], day: date) -> bool:
     return row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")

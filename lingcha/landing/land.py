@@ -21,6 +21,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing import tables
 from lingcha.landing.expected import expected_submissions
+from lingcha.landing.known import known_findings
 from lingcha.landing.schema import table_schema, write_arrow, write_table
 
 
@@ -38,17 +39,10 @@ class LandingSummary:
         return sum(r.status == status for r in self.records)
 
 
-def land(
-    home: DataHome,
-    as_of: date,
-    as_known_at: datetime | None,
-    target: Path,
-    known_findings: Path | None = None,
-) -> LandingSummary:
+def land(home: DataHome, as_of: date, as_known_at: datetime | None, target: Path) -> LandingSummary:
     """Write the landing of the submissions in force into ``target``, which must be absent or empty.
 
     Forms are links into the archive, one file per submission; the intake tables are written anew.
-    known_findings: Parquet file with the findings of the release before; None when there is none.
     Raises E_PARAMETERS, E_ARCHIVE_DAMAGED, E_LANDING_NOT_EMPTY, E_KNOWN_FINDINGS.
     """
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -71,8 +65,9 @@ def land(
     ):
         rows[name] = write_table(target, name, content)
     rows["quarantine_cell"] = write_arrow(target, "quarantine_cell", _quarantined_cells(counting))
-    if known_findings:
-        rows["known_finding"] = write_arrow(target, "known_finding", _known_findings(known_findings))
+    known = known_findings(home, as_of, as_known_at)
+    if known is not None:
+        rows["known_finding"] = write_arrow(target, "known_finding", known)
     return LandingSummary(target, tuple(records), rows, _digest(home, as_of, records, arrivals))
 
 
@@ -138,14 +133,3 @@ def _quarantined_cells(records: Iterable[SubmissionRecord]) -> pa.Table:
         if r.rows_quarantined
     ]
     return pa.concat_tables([schema.empty_table(), *parts])
-
-
-def _known_findings(path: Path) -> pa.Table:
-    """The findings of the last release; it may have more columns, not fewer."""
-    schema = table_schema("known_finding")
-    missing = set(schema.names) - set(pq.read_schema(path).names)
-    if missing:
-        raise LingchaError(
-            "E_KNOWN_FINDINGS", f"上次发布的问题清单 {path.name} 缺少列：{'、'.join(sorted(missing))}。"
-        )
-    return pq.read_table(path, columns=schema.names).cast(schema)

@@ -1,4 +1,5 @@
-"""Checks the rule reference against the models, the parameters, the forms and the code lists before a build.
+"""Checks the rule reference against the models, the parameters, the forms and the code lists before a build,
+and the reference tables themselves.
 
 A misspelt column or code value in a rule does not fail by itself: the rule just never fires, and a zero comes
 out. So every name that a rule uses must exist somewhere else in the project, and the other way round.
@@ -13,6 +14,8 @@ from pathlib import Path
 from lingcha.contract.forms import load_forms
 from lingcha.errors import LingchaError
 from lingcha.project import ROOT
+from lingcha.quality.parameter_use import use_problems
+from lingcha.quality.reference_tables import reference_problems
 
 TARGETS = {"missed_identification", "wrong_identification", "wrong_exit", "data_quality", "ledger"}
 SEVERITIES = {"hard", "suspect"}
@@ -29,13 +32,18 @@ REQUIRED_TEXTS = (
 
 _COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 _LISTED = re.compile(r"'([A-Z]{2}-[0-9]{2})'")
-_PARAMETER = re.compile(r"parameter\(\s*'([a-z_]+)'")
+# `parameter('name', ...)`; a family, whose members are named family:member, ends with the colon.
+_PARAMETER = re.compile(r"parameter(?:_at)?\(\s*'([a-z_]+(?::[^']*)?)'")
+_FAMILY = re.compile(r"parameter_family\(\s*'([a-z_]+)'")
+_UNTYPED = {"value", "unit", "kind"}  # columns of int_parameter that every parameter has
 # A quoted value that a column is compared with: `x = '是'`, `x is distinct from '是'`, `x in ('县', '村')`.
 _COMPARED = re.compile(
     r"(?P<column>[a-z_][a-z_0-9]*|\}\})\s*"
     r"(?:=|<>|!=|is\s+(?:not\s+)?distinct\s+from|(?:not\s+)?in\s*\()\s*"
     r"(?P<values>'[^']*'(?:\s*,\s*'[^']*')*)"
 )
+# A quoted value that is looked for: `'因病' in (risk_1, risk_2)`, `position('残疾' in health)`.
+_LOOKED_FOR = re.compile(r"'([^']*)'\s+in\b")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -75,9 +83,13 @@ def check_rules(root: Path = ROOT) -> int:
     problems = [
         *_disagreements(sources, rules),
         *_bad_texts(rules),
+        *reference_problems(sources.root / "seeds" / "reference"),
         *_unknown_parameters(sources, rules),
+        *_untyped_parameters(sources),
+        *use_problems(sources.root, rules),
         *_unknown_fields(rules),
         *_unknown_codes(sources),
+        *_unknown_words(sources),
     ]
     if problems:
         raise LingchaError(
@@ -108,6 +120,11 @@ def _disagreements(sources: RuleSources, rules: list[dict[str, str]]) -> Iterato
     populations = {p.stem for p in (sources.quality / "populations").glob("pop_*.sql")}
     used = {r["population"] for r in rules}
     yield from _difference("总体", "规则表 rule.csv ", used, "目录 models/quality/populations ", populations)
+    for row in sources.table("population_may_be_empty"):
+        if row["population"] not in populations:
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 不存在"
+        if not row["because_zh"].strip():
+            yield f"population_may_be_empty.csv 的总体 {row['population']} 没有写明理由"
 
 
 def _bad_texts(rules: list[dict[str, str]]) -> Iterator[str]:
@@ -134,9 +151,45 @@ def _unknown_parameters(sources: RuleSources, rules: list[dict[str, str]]) -> It
             yield f"规则 {rule['rule_id']} 的参数 {name} 不在 parameter.csv 中"
         # A name without a model is named by _disagreements.
         read = [models[n] for n in (model_name(rule["rule_id"]), rule["population"]) if n in models]
-        used = {n for m in read for n in _PARAMETER.findall(m.read_text(encoding="utf-8"))}
+        used = {n for m in read for n in _used_parameters(m.read_text(encoding="utf-8"), known)}
         for name in sorted(used - declared):
             yield f"规则 {rule['rule_id']} 的模型使用了参数 {name}，规则表没有写明"
+
+
+def _used_parameters(sql: str, known: set[str]) -> Iterator[str]:
+    """Every parameter that a model reads; of a family all members, or the family itself when it has none."""
+    for name in [*_PARAMETER.findall(sql), *(f"{family}:" for family in _FAMILY.findall(sql))]:
+        members = {n for n in known if n.startswith(name)} if name.endswith(":") else set()
+        yield from members or {name}
+
+
+def _unknown_words(sources: RuleSources) -> Iterator[str]:
+    """Parameters that name codes: each listed word is a label, each part of a member begins one."""
+    labels = {row["label_zh"] for row in sources.table("code_list")}
+    for parameter in sources.table("parameter"):
+        name, member = parameter["param_id"], parameter["param_id"].partition(":")[2]
+        for word in parameter["value"].split("|"):
+            if _CHINESE.search(word) and word not in labels:
+                yield f"参数 {name} 的取值“{word}”不在代码表中"
+        for part in member.split("/"):
+            if _CHINESE.search(part) and not any(label.startswith(part) for label in labels):
+                yield f"参数 {name} 的“{part}”不在代码表中"
+
+
+def _untyped_parameters(sources: RuleSources) -> Iterator[str]:
+    """A model that reads another column than the kind of the parameter fills would compare with nothing."""
+    kinds = {r["kind"]: set(_parts(r["typed_as"])) for r in sources.table("parameter_kind")}
+    filled = {
+        r["unit"]: kinds.get(r["kind"], set()) | ({"yuan"} if r["yuan_factor"] else set())
+        for r in sources.table("parameter_unit")
+    }
+    unit_of = {p["param_id"]: p["unit"] for p in sources.table("parameter")}
+    for path in sorted(sources.quality.rglob("*.sql")):
+        sql = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for name in sorted(set(_PARAMETER.findall(sql))):
+            allowed = _UNTYPED | filled.get(unit_of.get(name, ""), set())
+            for column in sorted(set(re.findall(rf"\b{name}\.([a-z_]+)", sql)) - allowed - {"param_id"}):
+                yield f"{path.name} 读取参数 {name} 的 {column}，而单位“{unit_of.get(name, '')}”没有这种值"
 
 
 def _unknown_fields(rules: list[dict[str, str]]) -> Iterator[str]:
@@ -178,3 +231,6 @@ def _compared_values(sql: str) -> Iterator[tuple[str, str]]:
         for value in re.findall(r"'([^']*)'", match["values"]):
             if _CHINESE.search(value):
                 yield match["column"], value
+    for value in _LOOKED_FOR.findall(_COMMENT.sub("", sql)):
+        if _CHINESE.search(value):
+            yield "列表", value

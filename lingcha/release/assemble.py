@@ -81,6 +81,7 @@ def assemble(
             "checks": len(gate.checks),
             "failed": [c.description_zh for c in gate.checks if not c.passed],
         },
+        "placeholders": _placeholders(folder / "warehouse.duckdb"),
         "verdicts": _verdicts(folder / "warehouse.duckdb"),
         "tables": tables,
         "restricted": {"key_id": vault.key_id, "tables": restricted},
@@ -174,5 +175,16 @@ def _verdicts(warehouse: Path) -> list[dict[str, Any]]:
         names = ("target", "reporting_unit_code", "numerator", "denominator", "verdict", "reason")
         rows = connection.execute(
             f"select {', '.join(names)} from quality.fct_zero_error order by 1, 2"
+        ).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _placeholders(warehouse: Path) -> list[dict[str, Any]]:
+    """Invented values that rules of this release could read; empty when every value has a source."""
+    names = ("param_id", "scope_code", "held_from", "held_to", "value", "unit", "rules")
+    with open_hardened(warehouse) as connection:
+        rows = connection.execute(
+            f"select {', '.join(f'cast({n} as varchar)' for n in names)} from quality.dim_parameter"
+            " where is_placeholder order by param_id, scope_code, held_from"
         ).fetchall()
     return [dict(zip(names, row, strict=True)) for row in rows]

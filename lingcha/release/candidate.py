@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def land_inputs(home: DataHome, plan: Plan) -> LandingSummary:
     """Lays out what counts at the plan's dates in the private folder of the run."""
     plan.run_dir.mkdir(mode=0o700)
-    return land(home, plan.as_of, plan.as_known_at, plan.run_dir / "landing", plan.known_findings)
+    return land(home, plan.as_of, plan.as_known_at, plan.run_dir / "landing")
 
 
 def build(

@@ -7,13 +7,17 @@ symlinks to folders and are moved by one rename; a reader that has a file open k
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
+from lingcha.archive.findings import append_findings, read_findings_journal
 from lingcha.durable import appearing, point, remove_tree
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
+from lingcha.landing.schema import table_schema
 
 CHANNELS = ("official", "provisional")
 _ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-r([0-9]{3,})")
@@ -62,9 +66,12 @@ def list_releases(home: DataHome) -> list[Release]:
 
 
 def next_number(home: DataHome) -> int:
-    """The number of the next release; one count for all dates, so that it says what was built later."""
-    releases = list_releases(home)
-    return releases[-1].number + 1 if releases else 1
+    """The number of the next release; one count for all dates, so that it says what was built later.
+
+    A number in the journal of findings is not given again, also when its release was removed.
+    """
+    journalled = [Release(e.release_id, e.path).number for e in read_findings_journal(home)]
+    return max([0, *journalled, *(r.number for r in list_releases(home))]) + 1
 
 
 def find_release(home: DataHome, name: str) -> Release:
@@ -81,11 +88,13 @@ def find_release(home: DataHome, name: str) -> Release:
 
 
 def complete_publication(home: DataHome) -> None:
-    """Points the channels at the latest release, unless somebody has gone back since.
+    """Notes the findings of every release in the archive, and points the channels at the latest release
+    unless somebody has gone back since.
 
     Part of publishing, and the repair of a run that died between its rename and its links.
     """
     releases = list_releases(home)
+    _note_findings(home, releases)
     gone_back = _gone_back(home)
     for channel in CHANNELS:
         latest = next((r for r in reversed(releases) if channel in r.channels), None)
@@ -93,6 +102,17 @@ def complete_publication(home: DataHome) -> None:
             continue
         if home.channel(channel).resolve() != latest.folder.resolve():
             point(home.channel(channel), latest.folder)
+
+
+def _note_findings(home: DataHome, releases: list[Release]) -> None:
+    """Adds the releases that the journal of findings lacks, in the order of building."""
+    noted = {e.release_id for e in read_findings_journal(home)}
+    for release in releases:
+        if release.release_id not in noted:
+            known_at = datetime.fromisoformat(release.manifest["as_known_at"])
+            path = release.folder / "parquet" / "quality.fct_finding.parquet"
+            findings = pq.read_table(path, columns=table_schema("known_finding").names)
+            append_findings(home, release.release_id, release.as_of, known_at, findings)
 
 
 def roll_back(home: DataHome, channel: str, release_id: str) -> Release:

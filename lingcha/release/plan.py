@@ -21,7 +21,7 @@ from lingcha.release.code import CodeVersion, code_version
 class Plan:
     """One release to build. ``unchanged``: the release that already is what would be built.
 
-    previous: the release whose findings are known already. digest: all that the result depends on.
+    previous: the release before in the chain of releases. digest: all that the result depends on.
     """
 
     release_id: str
@@ -32,10 +32,6 @@ class Plan:
     run_dir: Path
     previous: Release | None
     unchanged: Release | None
-
-    @property
-    def known_findings(self) -> Path | None:
-        return self.previous.folder / "parquet" / "quality.fct_finding.parquet" if self.previous else None
 
 
 def plan_release(home: DataHome, as_of: date | None = None, as_known_at: datetime | None = None) -> Plan:

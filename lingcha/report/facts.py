@@ -32,6 +32,7 @@ class Facts:
     quarantine_counts: list[Row]
     quarantine_places: list[Row]
     integrity: list[Row]
+    placeholders: list[Row]
     gate: dict[str, list[Row]]
 
     @property
@@ -78,6 +79,7 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
             quarantine_counts=rows(_QUARANTINE),
             quarantine_places=rows(_QUARANTINE_PLACES, places_per_rule),
             integrity=rows(_INTEGRITY),
+            placeholders=rows(_PLACEHOLDERS),
             gate=_read_gate(gate_dir),
         )
 
@@ -159,4 +161,11 @@ _INTEGRITY = """
 select check_id, count(*) as subjects, count(*) filter (where not coalesce(passed, false)) as failed
 from quality.fct_integrity_check
 group by all
+"""
+
+_PLACEHOLDERS = """
+select param_id, scope_code, held_from, held_to, value, unit, rules
+from quality.dim_parameter
+where is_placeholder
+order by param_id, scope_code, held_from
 """

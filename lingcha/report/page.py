@@ -33,6 +33,9 @@ def view(facts: Facts) -> dict[str, Any]:
         "known_at_argument": str(facts.release["as_known_at"]).replace(" ", "T"),
         "units": facts.units,
         "headline": _headline(facts, targets, coverage),
+        "placeholders": [
+            {**p, "held_from": day(p["held_from"]), "held_to": day(p["held_to"])} for p in facts.placeholders
+        ],
         "meta": _meta(facts, coverage),
         "targets": targets,
         "reasons": _reasons(facts, names),

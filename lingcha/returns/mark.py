@@ -25,7 +25,11 @@ _PLAIN_LIST = re.compile(
 
 
 def mark_workbook(
-    original: BinaryIO, marks: dict[str, SheetMarks], omit: set[str], summary: Summary, target: Path
+    original: BinaryIO,
+    marks: dict[str, SheetMarks],
+    omit: set[str],
+    summary: Summary,
+    target: Path | BinaryIO,
 ) -> None:
     """Write the marked copy of an xlsx or xlsm file.
 

@@ -9,6 +9,7 @@ KINDS = {
     "rejected": "退收",
     "waiting": "待确认",
     "unread": "隔离",
+    "gap": "缺填错填",
     "finding": "问题",
     "suspect": "疑点",
 }
@@ -16,7 +17,8 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One missing form, rejected file, waiting correction, quarantined cell or finding of one unit.
+    """One missing form, rejected file, waiting correction, quarantined cell, column with gaps or finding of
+    one unit.
 
     ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the
     problem is not in a cell. ``row_no`` counts from 1 as Excel shows it. Texts carry no personal value.

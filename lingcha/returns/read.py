@@ -13,6 +13,8 @@ from lingcha.returns.problem import Problem
 
 _COUNTY = "县级乡村振兴局"
 _FILLER = "填报人员"
+_FILL = "逐行补填；确为零的填 0，不用横线代替。"
+_SPELL = "改为代码表中的规范名称，见空白表样的填表说明。"
 
 
 class ReleaseProblems:
@@ -36,6 +38,7 @@ class ReleaseProblems:
                 *map(self._rejected, self._rows(_REJECTED, self.as_of.replace(day=1))),
                 *map(self._waiting, self._rows(_WAITING)),
                 *map(self._unread, self._rows(_UNREAD)),
+                *map(self._gap, self._rows(_GAPS)),
                 *map(self._finding, self._rows(_FINDINGS)),
             ]
         # A finding of the city as a whole, or a file in no unit's folder, has nobody to go back to.
@@ -49,6 +52,8 @@ class ReleaseProblems:
     def _missing(self, row: dict[str, Any]) -> Problem:
         title = load_forms()[row["form_code"]].title
         period = f"{row['period_start']} 至 {row['period_end']}" if row["period_end"] else "本期"
+        if row["missing_townships"]:
+            period += f"，缺乡镇：{row['missing_townships']}"
         return Problem(
             unit=row["reporting_unit_code"],
             kind="missing",
@@ -110,6 +115,28 @@ class ReleaseProblems:
             **_place(row),
         )
 
+    def _gap(self, row: dict[str, Any]) -> Problem:
+        form = load_forms()[row["form_code"]]
+        blank = row["check_id"] == "required_filled"
+        label = form.column(row["column_name"]).label
+        wrong = "必填而空白" if blank else "不在代码表内"
+        more = "等行" if row["cells"] > row["first_rows"].count("、") + 1 else "行"
+        place = _place(row | {"row_no": None})
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="gap",
+            code=row["form_code"],
+            title="必填项空白" if blank else "取值不在代码表内",
+            what=f"“{label}”有 {row['cells']} 处{wrong}：第 {row['first_rows']} {more}。",
+            remedy=_FILL if blank else _SPELL,
+            policy=f"《{form.title}》表样对本列的规定",
+            owner=_FILLER,
+            deadline=self.deadline,
+            form=row["form_code"],
+            fields=(row["column_name"],),
+            **place,
+        )
+
     def _finding(self, row: dict[str, Any]) -> Problem:
         rule = self._rules[row["rule_id"]]
         listed = (row["fields"] or rule["fields"]).split(";")
@@ -146,7 +173,7 @@ def _split(message: str) -> tuple[str, str]:
 
 
 _MISSING = """
-select form_code, reporting_unit_code, period_start, period_end, due_date
+select form_code, reporting_unit_code, period_start, period_end, due_date, missing_townships
 from quality.fct_coverage
 where not delivered
 """
@@ -173,6 +200,12 @@ select cell.*, submission.file_name, submission.file_sha256
 from core.fct_quarantine as cell
 inner join core.dim_submission as submission on cell.submission_id = submission.submission_id
 where submission.status = 'in_force'
+"""
+
+_GAPS = """
+select gap.*, submission.file_name, submission.file_sha256
+from quality.fct_cell_gap as gap
+inner join core.dim_submission as submission on gap.submission_id = submission.submission_id
 """
 
 _FINDINGS = """

@@ -15,12 +15,14 @@ from lingcha.durable import remove_tree
 from lingcha.home import DataHome
 from lingcha.intake import sniff, text, xls, xlsx
 from lingcha.intake.grid import Grid
+from lingcha.intake.prescan import NotPlain
 from lingcha.returns import style
 from lingcha.returns.mark import mark_workbook
 from lingcha.returns.marks import SheetMarks, lay_out
 from lingcha.returns.problem import Problem, in_order
 from lingcha.returns.read import ReleaseProblems
 from lingcha.returns.rewrite import rewrite_workbook
+from lingcha.returns.splice import mark_sparingly
 from lingcha.returns.summary import Summary, write_summary
 
 # openpyxl needs about 25 microseconds and 0.7 kB for each cell that it loads and saves; above this number
@@ -102,6 +104,12 @@ def _write_workbook(
     omit = {s["sheet"] for s in reading["sheets"] if s["unit"] and s["unit"] != unit}
     content = (content_folder(home, sha256) / "original").read_bytes()
     kind = sniff.sniff(content)
+    if kind == "xlsx" and not omit:
+        try:
+            mark_sparingly(content, marks, summary, target)
+            return
+        except NotPlain:
+            pass  # written by a program with another spelling: then as a whole
     if kind == "xlsx" and _cells(reading) <= MARK_IN_PLACE_CELLS:
         mark_workbook(io.BytesIO(content), marks, omit, summary, target)
     else:

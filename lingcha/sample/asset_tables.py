@@ -7,10 +7,11 @@ import numpy as np
 from lingcha.sample import identity
 from lingcha.sample.addresses import place_columns
 from lingcha.sample.apportion import Ints
+from lingcha.sample.asset_events import DISPOSAL, SCRAP, AssetEvents
 from lingcha.sample.assets import HOUSEHOLD, OPERATING, AssetIncome, Assets
 from lingcha.sample.calendar import Days, day, month_start
 from lingcha.sample.city import City
-from lingcha.sample.table import Column, Table, numbered, pick, same, where_not_blank, yes_no
+from lingcha.sample.table import Column, Table, numbered, pick, where_not_blank, yes_no
 
 _KINDS = {  # names of assets by category
     "公益性": ("村内道路硬化工程", "安全饮水工程", "村文化广场", "太阳能路灯", "排水渠"),
@@ -37,7 +38,7 @@ def asset_names(city: City, assets: Assets) -> Column:
     return numbered("{}{}", short, kind)
 
 
-def asset_table(city: City, assets: Assets, income: AssetIncome) -> Table:
+def asset_table(city: City, assets: Assets, income: AssetIncome, events: AssetEvents) -> Table:
     """ZC01."""
     rng = city.rng("ZC01")
     count = len(assets.unit)
@@ -84,7 +85,9 @@ def asset_table(city: City, assets: Assets, income: AssetIncome) -> Table:
             maintained, identity.names(identity.surname_indices(count, rng), rng.random(count) < 0.7, rng), ""
         ),
         "maintenance_fund": where_not_blank(maintained, assets.original // 100),
-        "asset_status": same("在用", count),
+        "asset_status": pick(
+            ("在用", "已处置", "已报废"), events.of(DISPOSAL, count) + 2 * events.of(SCRAP, count)
+        ),
     }
     return Table(assets.unit, np.arange(count), columns)
 

@@ -7,10 +7,34 @@ from lingcha.contract.forms import load_forms
 from lingcha.sample.calendar import Calendar
 from lingcha.sample.places import Places
 
-REGISTER_FORMS = ("HJ01", "HJ02", "SZ01", "PC01")
-# Forms of a unit that share a workbook; small units put all monitoring into one.
-_BUNDLES = (("ZC01",), ("ZC02",), ("XM01",), ("XM02",), ("ZJ01", "ZJ02"), ("JC01",), ("JC02",), ("JC03",))
-_SMALL_BUNDLES = (("ZC01",), ("ZC02",), ("XM01", "XM02"), ("ZJ01", "ZJ02"), ("JC01", "JC02", "JC03"))
+# Forms that come township by township, in one workbook of each.
+REGISTER_FORMS = ("HJ01", "HJ02", "SZ01", "PC01", "PC02", "WG01", "JY01", "JY02", "GY01")
+_STEM_FORMS = 4  # as many are named in the file name
+# Forms of a unit that share a workbook; small units put more into one.
+_BUNDLES = (
+    ("ZC01", "ZC03"),
+    ("ZC02",),
+    ("XM01",),
+    ("XM02",),
+    ("ZJ01", "ZJ02"),
+    ("JC01",),
+    ("JC02",),
+    ("JC03",),
+    ("HZ01", "SF01"),
+    ("PX01", "PX02"),
+    ("JN01", "JN02"),
+    ("BM01",),
+    ("BB01", "HM01"),
+)
+_SMALL_BUNDLES = (
+    ("ZC01", "ZC03"),
+    ("ZC02",),
+    ("XM01", "XM02"),
+    ("ZJ01", "ZJ02"),
+    ("JC01", "JC02", "JC03"),
+    ("HZ01", "PX01", "PX02", "SF01"),
+    ("JN01", "JN02", "BM01", "BB01", "HM01"),
+)
 _SMALL_UNITS = ("411202", "411281", "4112SF")
 # Units whose finance system exports text: form and encoding.
 _TEXT_FILES = {"411202": ("ZJ02", "gb18030"), "411221": ("ZJ02", "utf-8-sig")}
@@ -18,7 +42,10 @@ _TEXT_FILES = {"411202": ("ZJ02", "gb18030"), "411221": ("ZJ02", "utf-8-sig")}
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """One sheet: a form for a period, of a whole unit or of a township. round: number of the accounting."""
+    """One sheet: a form for a period, of a whole unit or of a township. round: number of the accounting.
+
+    township_code: of a register, whose rows it holds; the unit's code when it holds all of them.
+    """
 
     form: str
     cutoff: date
@@ -63,14 +90,26 @@ def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
                             encoding if forms == (text_form,) else "",
                         )
                     )
-        for code, name in dict.fromkeys(
-            (v.township_code, v.township) for v in places.villages if v.unit == number
-        ):
+        for code, name in _register_parts(places, number):
             sheets = _register_sheets(calendar, code, name)
             books.append(
-                BookPlan(number, unit.code, unit.name, _stem(unit.name, name, REGISTER_FORMS, sheets), sheets)
+                BookPlan(
+                    number,
+                    unit.code,
+                    unit.name,
+                    _stem(unit.name, name, REGISTER_FORMS[:_STEM_FORMS], sheets),
+                    sheets,
+                )
             )
     return books
+
+
+def _register_parts(places: Places, unit: int) -> list[tuple[str, str]]:
+    """The townships of a unit, one workbook each; where a small city has no village in some of them, one
+    workbook of the whole unit: some townships alone are no delivery.
+    """
+    townships = dict.fromkeys((v.township_code, v.township) for v in places.villages if v.unit == unit)
+    return list(townships) if len(townships) == places.townships[unit] else [(places.units[unit].code, "")]
 
 
 def _separate(bundle: tuple[str, ...], text_form: str) -> list[tuple[str, ...]]:
@@ -86,16 +125,21 @@ def _unit_sheets(form: str, calendar: Calendar) -> list[SheetPlan]:
 
 
 def _register_sheets(calendar: Calendar, code: str, township: str) -> tuple[SheetPlan, ...]:
-    sheets = []
-    for form in ("HJ01", "HJ02"):
-        due = calendar.due(form)
-        if due:
-            sheets.append(SheetPlan(form, due.end, code, township, name=load_forms()[form].title))
-    for number, at in enumerate(calendar.income_rounds):
+    sheets = [_monthly_sheet(form, calendar, code, township) for form in ("HJ01", "HJ02")]
+    for number, at in enumerate(calendar.accountings):
         sheets.append(SheetPlan("SZ01", at.period.end, code, township, number, f"入户算账{at.code}"))
     if calendar.screening_round:
         sheets.append(SheetPlan("PC01", calendar.screening.end, code, township, name="集中排查"))
+        sheets.append(SheetPlan("PC02", calendar.screening.end, code, township, name="集中排查汇总"))
+    sheets += [_monthly_sheet(form, calendar, code, township) for form in ("WG01", "JY01", "JY02", "GY01")]
     return tuple(sheets)
+
+
+def _monthly_sheet(form: str, calendar: Calendar, code: str, township: str) -> SheetPlan:
+    """Of a form that is due every month or half year."""
+    due = calendar.due(form)
+    assert due is not None  # such periods always exist
+    return SheetPlan(form, due.end, code, township, name=load_forms()[form].title)
 
 
 def _stem(unit: str, township: str, forms: tuple[str, ...], sheets: tuple[SheetPlan, ...]) -> str:

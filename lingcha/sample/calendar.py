@@ -15,6 +15,7 @@ from lingcha.project import read_reference
 Days = npt.NDArray[np.int64]
 
 _SCREENING_DAYS = 61
+_MOST_DAYS_OF_A_ROUND = 330  # a longer one is the accounting of a full year
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,20 @@ class Round:
 
 @dataclass(frozen=True)
 class Calendar:
-    """as_of, the screening window (the due round of PC01, else the two months before as_of), accounting
-    rounds.
+    """as_of, the screening window (the due round of PC01, else the two months before as_of), the accounting
+    rounds of the latest income year (1 October to 30 September) and the full year before it.
     """
 
     as_of: date
     screening: Period
     screening_round: str
     income_rounds: tuple[Round, ...]
+    income_base: Round | None  # the full year before the rounds, which growth is measured against
+
+    @property
+    def accountings(self) -> tuple[Round, ...]:
+        """All rounds that SZ01 is written for, in their order."""
+        return (*([self.income_base] if self.income_base else []), *self.income_rounds)
 
     def due(self, form_code: str) -> Period | None:
         return due_period(load_forms()[form_code], self.as_of)
@@ -52,7 +59,9 @@ def make_calendar(as_of: date) -> Calendar:
         return codes[form, period.start.isoformat(), period.end.isoformat()]
 
     due = due_period(load_forms()["PC01"], as_of)
-    ended = [p for p in rounds("SZ01") if p.end <= as_of][-2:]
+    ended = [p for p in rounds("SZ01") if p.end <= as_of]
+    full_years = [p for p in ended if (p.end - p.start).days > _MOST_DAYS_OF_A_ROUND]
+    ended = [p for p in ended if p not in full_years][-2:]
     days = [(p.end - p.start).days for p in ended]
     return Calendar(
         as_of=as_of,
@@ -61,6 +70,9 @@ def make_calendar(as_of: date) -> Calendar:
         income_rounds=tuple(
             Round(code("SZ01", p), p, 100 * d // max(days)) for p, d in zip(ended, days, strict=True)
         ),
+        income_base=Round(code("SZ01", full_years[-1]), full_years[-1], 100)
+        if ended and full_years
+        else None,
     )
 
 

@@ -124,10 +124,10 @@ def _texts(values: Column, column: FormColumn, spelling: Spelling) -> list[Any]:
 
 
 def _decimals(values: Column, column: FormColumn, form: Form, spelling: Spelling) -> list[Any]:
-    """Hundredths as numbers of at most two decimals; 0.01 万元 are 100 元."""
+    """Units of the last decimal as numbers of so many decimals; 0.01 万元 are 100 元."""
     if form.money_unit == "万元" and column.unit.startswith("万元") and spelling.money_unit(form) == "元":
         return (values.astype(np.int64) * 100).tolist()
-    return (values.astype(np.int64) / 100).tolist()
+    return (values.astype(np.int64) / 10 ** int(column.type.rstrip(")").split(",")[1])).tolist()
 
 
 def _dates(days: Days, style: str) -> list[Any]:

@@ -8,12 +8,16 @@ import numpy as np
 from lingcha.sample.accounting import Accounts, first_decisions, make_accounts
 from lingcha.sample.addresses import Addresses, make_addresses
 from lingcha.sample.apportion import Ints
+from lingcha.sample.assistance import Assistance, Training, make_assistance, make_training
 from lingcha.sample.calendar import Calendar, Days, make_calendar
+from lingcha.sample.cooperatives import Cooperatives, make_cooperatives
+from lingcha.sample.employment import Spells, WorkNow, make_spells, work_now
 from lingcha.sample.families import People, make_people
 from lingcha.sample.households import Households, make_households
 from lingcha.sample.identity import phones
 from lingcha.sample.monitoring import Episodes, make_episodes, screening_days
 from lingcha.sample.places import Places, make_places
+from lingcha.sample.posts import Posts, make_posts, target_groups
 from lingcha.sample.register import Ended, Members, make_ended, make_members
 from lingcha.sample.risks import DISABILITY, ILLNESS, Risks, draw_risks, settle_risks
 from lingcha.sample.support import Eliminations, Measures, make_eliminations, make_measures
@@ -40,6 +44,13 @@ class City:
     risks: Risks
     visited: Days
     episodes: Episodes
+    groups: Ints  # by household, see posts.target_groups
+    posts: Posts
+    spells: Spells
+    work: WorkNow
+    assistance: Assistance
+    training: Training
+    cooperatives: Cooperatives
     measures: Measures
     eliminations: Eliminations
     accounts: list[Accounts]
@@ -69,7 +80,10 @@ def build_city(scale: Scale, seed: int, as_of: date) -> City:
     members = make_members(places, households, ended, people, as_of, stream(seed, "members"))
     visited = screening_days(households, calendar, stream(seed, "screening"))
     episodes = make_episodes(scale, households, ended, risks, visited, calendar, stream(seed, "episodes"))
-    measures = make_measures(episodes, households, people, traits, calendar, stream(seed, "measures"))
+    groups = target_groups(households, episodes)
+    posts = make_posts(scale, households, people, traits, groups, calendar, stream(seed, "posts"))
+    spells = make_spells(scale, people, traits, groups, posts, calendar, stream(seed, "spells"))
+    measures = make_measures(episodes, households, people, traits, posts, calendar, stream(seed, "measures"))
     eliminations = make_eliminations(episodes, visited, ended, calendar, stream(seed, "eliminations"))
     identified = first_decisions(episodes.household, episodes.steps.county, len(households.size))
     village = np.r_[households.village, ended.village]
@@ -88,6 +102,23 @@ def build_city(scale: Scale, seed: int, as_of: date) -> City:
         risks=risks,
         visited=visited,
         episodes=episodes,
+        groups=groups,
+        posts=posts,
+        spells=spells,
+        work=work_now(spells, people, traits, groups, calendar, stream(seed, "work")),
+        assistance=make_assistance(
+            scale, people, traits, groups, spells, calendar, stream(seed, "assistance")
+        ),
+        training=make_training(
+            scale,
+            people,
+            traits,
+            groups,
+            places.unit_of_village[households.village],
+            calendar,
+            stream(seed, "training"),
+        ),
+        cooperatives=make_cooperatives(places, households, calendar, stream(seed, "cooperatives")),
         measures=measures,
         eliminations=eliminations,
         accounts=make_accounts(households, identified, calendar, stream(seed, "accounts")),

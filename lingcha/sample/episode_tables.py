@@ -5,6 +5,7 @@ city.
 import numpy as np
 
 from lingcha.sample.addresses import place_columns
+from lingcha.sample.alerts import alert_numbers
 from lingcha.sample.apportion import Ints
 from lingcha.sample.calendar import month_start
 from lingcha.sample.city import City
@@ -41,7 +42,6 @@ def episode_table(city: City) -> Table:
     rng = city.rng("JC01")
     disaster = (e.first_risk == DISASTER) | (e.second_risk == DISASTER)
     other = (e.first_risk == OTHER) | (e.second_risk == OTHER)
-    alert = numbered("YJ{}", np.arange(1, count + 1) + 2_022_000_000)
     columns: dict[str, Column] = {
         **city.addresses.columns(e.household),
         "episode_seq": e.seq,
@@ -51,7 +51,7 @@ def episode_table(city: City) -> Table:
         "member_count": e.members,
         "found_channel": pick(CHANNELS, e.channel),
         "found_date": s.found,
-        "alert_no": np.where(e.channel == DEPARTMENT, alert, ""),
+        "alert_no": np.where(e.channel == DEPARTMENT, alert_numbers(count), ""),
         "consent_date": s.consent,
         "visit_date": s.visit,
         "compare_date": s.compare,

@@ -118,3 +118,8 @@ def phones(count: int) -> npt.NDArray[np.str_]:
     """One telephone number per household: 1990 and seven digits that look scattered and never repeat."""
     # 99,991 is prime and no divisor of 10**7, so ten million steps meet no number twice.
     return (19900000000 + np.arange(count, dtype=np.int64) * 99991 % 10**7).astype("U11")
+
+
+def official_phones(numbers: Ints) -> npt.NDArray[np.str_]:
+    """Telephones of officials by a number of their own: 1991 and seven digits, never those of a household."""
+    return (19910000000 + numbers * 99991 % 10**7).astype("U11")

@@ -8,6 +8,7 @@ from lingcha.sample.books import REGISTER_FORMS, BookPlan
 from lingcha.sample.city import City
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft, NoRecord, no_record
+from lingcha.sample.grids import village_of_grid
 from lingcha.sample.ledgers import Ledgers
 from lingcha.sample.planters import PLANTERS
 from lingcha.sample.rounds import ROUND_STEP
@@ -58,12 +59,27 @@ def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPla
     """The workbook that holds a row, also one that was left out."""
     form, row_id = row
     if form in REGISTER_FORMS:
-        township = _township(form, row_id, ledgers.city)
-        return next(b for b in books if any(s.township_code == township for s in b.sheets))
+        areas = _areas(form, row_id, ledgers.city)
+        return next(b for b in books if any(s.township_code in areas for s in b.sheets))
     unit = ledgers.of_units[form].unit_of(row_id)
     return next(b for b in books if b.unit == unit and any(s.form == form for s in b.sheets))
 
 
-def _township(form: str, row_id: int, city: City) -> str:
-    household = int(city.members.household[row_id]) if form == "HJ02" else row_id % ROUND_STEP
-    return city.places.villages[int(city.addresses.village[household])].township_code
+def _areas(form: str, row_id: int, city: City) -> tuple[str, str]:
+    """Codes of the township and of the unit of a register row: a workbook holds one or the other."""
+    village = city.places.villages[_village(form, row_id, city)]
+    return village.township_code, city.places.units[village.unit].code
+
+
+def _village(form: str, row_id: int, city: City) -> int:
+    """Position of the village that a row of a township's form belongs to."""
+    persons = {"JY01": city.spells.person, "JY02": city.assistance.person, "GY01": city.posts.person}
+    if form == "PC02":
+        return row_id
+    if form == "WG01":
+        return village_of_grid(city, row_id)
+    if form in persons:
+        row_id = int(persons[form][row_id])
+    if form == "HJ02" or form in persons:
+        return int(city.addresses.village[city.members.household[row_id]])
+    return int(city.addresses.village[row_id % ROUND_STEP])

@@ -6,8 +6,11 @@ from lingcha.sample import identity
 from lingcha.sample.apportion import Ints
 from lingcha.sample.calendar import month_start
 from lingcha.sample.city import City, stream
+from lingcha.sample.employment import PLACES, months_this_year
 from lingcha.sample.families import RELATIONS
+from lingcha.sample.grids import grid_codes
 from lingcha.sample.households import CATEGORIES
+from lingcha.sample.posts import POST_TYPES
 from lingcha.sample.register import STATUSES
 from lingcha.sample.risks import HOUSE, WATER
 from lingcha.sample.table import Column, Table, numbered, pick, same, where_not_blank, yes_no
@@ -32,8 +35,11 @@ _AREAS = (
 
 
 def township_households(city: City, township: str) -> Ints:
-    """Households of a township in village order, those that ended behind the others of their village."""
-    villages = [i for i, v in enumerate(city.places.villages) if v.township_code == township]
+    """Households of a township in village order, those that ended behind the others of their village.
+
+    township: its code, or the code of a unit for all its townships.
+    """
+    villages = city.places.villages_of(township)
     here = np.flatnonzero(np.isin(city.addresses.village, villages))
     return here[np.lexsort((here, city.addresses.village[here]))]
 
@@ -89,8 +95,8 @@ def household_table(city: City, township: str) -> Table:
         "has_toilet": yes_no(rng.random(count) < 0.92),
         "road_hardened": yes_no(rng.random(count) < 0.95),
         "road_distance_km": rng.integers(0, 300, count),
-        "in_coop": yes_no(rng.random(count) < 0.38),
-        "grid_code": _grid_codes(city, rows),
+        "in_coop": yes_no(city.cooperatives.joined[inside] & ~ended),
+        "grid_code": grid_codes(city, rows),
         "helper_name": np.where(key, _people(count, rng), ""),
         "household_status": pick(
             ("在册", "整户自然减少", "整户迁出"), np.where(ended, 1 + _moved(city, rows), 0)
@@ -110,7 +116,10 @@ def member_table(city: City, township: str) -> Table:
     health = np.where(own, t.health[inside], 0)
     disability = np.where(own, t.disability[inside], 0)
     worker = (age >= 22) & (age < 60) & (rng.random(count) < 0.06)
-    at_work = own & t.full_labour[inside] & (rng.random(count) < 0.6)
+    at_work = own & (city.work.place[inside] >= 0)
+    post = np.full(len(city.people.household), -1)
+    post[city.posts.person[city.posts.open]] = np.flatnonzero(city.posts.open)
+    holder = np.where(own, post[inside], -1)
     school = np.where(own, t.school[inside], -1)
     gone = m.status[rows] > 0
     household = m.household[rows]
@@ -137,8 +146,12 @@ def member_table(city: City, township: str) -> Table:
         "pension_worker": yes_no(worker),
         "dibao": pick(("未享受", "农村低保"), (own & t.dibao[inside]).astype(np.int64)),
         "tekun": pick(("不享受", "农村特困"), (own & t.tekun[inside]).astype(np.int64)),
-        "work_place": pick(("县内", "省内县外", "省外"), np.where(at_work, rng.integers(0, 3, count), -1)),
-        "work_months": where_not_blank(at_work, rng.integers(3, 13, count)),
+        "work_place": pick(PLACES, np.where(at_work, city.work.place[inside], -1)),
+        "work_months": where_not_blank(at_work, city.work.months[inside]),
+        "post_types": pick(POST_TYPES, np.where(holder >= 0, city.posts.kind[holder], -1)),
+        "post_months": where_not_blank(
+            holder >= 0, months_this_year(city.posts.start[holder], city.calendar)
+        ),
         "phone": np.where(m.relation[rows] == 0, city.phone[household], ""),
         "person_status": pick(STATUSES, m.status[rows]),
         "change_reason": pick(("死亡", "婚出", "迁出"), _reason(m.status[rows], m.number[rows])),
@@ -173,14 +186,6 @@ def _political(age: Ints, rng: np.random.Generator) -> Column:
     return pick(
         ("中共党员", "共青团员", "群众"), np.where((age >= 15) & (age < 28) & (chance > 0.8), 1, position)
     )
-
-
-def _grid_codes(city: City, rows: Ints) -> Column:
-    """About thirty households to a grid of a village."""
-    h = city.households
-    serial = np.r_[h.serial, city.ended.serial][rows]
-    codes = np.array([v.code for v in city.places.villages])[city.addresses.village[rows]]
-    return numbered("WG{}-{:02d}", codes, serial // 30 + 1)
 
 
 def _moved(city: City, rows: Ints) -> Ints:

@@ -1,16 +1,18 @@
 """SZ01 and PC01 of one township: the accounting of incomes and the screening of every household."""
 
+from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 
 from lingcha.sample import identity
 from lingcha.sample.accounting import GROUPS, Accounts
 from lingcha.sample.apportion import Ints
-from lingcha.sample.calendar import day
+from lingcha.sample.calendar import day, month_number
 from lingcha.sample.city import City, stream
 from lingcha.sample.registers import township_households
 from lingcha.sample.risks import ACCIDENT, DISASTER, HOUSE, ILLNESS, WATER
-from lingcha.sample.table import Column, Table, pick, same, where_not_blank, yes_no
+from lingcha.sample.table import Column, Table, divide_half_up, pick, same, where_not_blank, yes_no
 from lingcha.sample.traits import DISABLED
 
 # ids of SZ01: round number (from 0) times this, plus the position of the household.
@@ -36,8 +38,8 @@ def accounting_table(city: City, number: int, township: str) -> Table:
     rng = stream(city.seed, f"SZ01 {accounts.round.code} {township}")
     count, size = len(at), city.households.size[household]
     wage = parts.wage[at]
-    post = np.where(rng.random(count) < 0.2, np.minimum(wage // 4, 600_000), 0)
     period = accounts.round.period
+    post = np.minimum(_post_pay(city, period.end)[household], wage // 4)
     latest = min(day(period.end) + 20, day(city.calendar.as_of))
     columns: dict[str, Column] = {
         **city.addresses.columns(household),
@@ -59,7 +61,7 @@ def accounting_table(city: City, number: int, township: str) -> Table:
         "net": accounts.net[at],
         "net_pc": accounts.net_per_head(city.households.size)[at],
         "selfpay": rng.integers(0, 3000, count) * 100,
-        "net_pc_prev": accounts.net_previous[at] // size,
+        "net_pc_prev": divide_half_up(accounts.net_previous[at], size),
         "weak_item": pick(("工资性", "生产经营性", "财产性", "转移性"), rng.integers(0, 4, count)),
         "uplift_measure": pick(("推荐务工岗位", "发展特色种养", "参加技能培训"), rng.integers(0, 3, count)),
         "accountant": identity.names(identity.surname_indices(count, rng), rng.random(count) < 0.6, rng),
@@ -67,6 +69,15 @@ def accounting_table(city: City, number: int, township: str) -> Table:
         "signed": same("是", count),
     }
     return Table(city.addresses.unit[household], number * ROUND_STEP + household, columns)
+
+
+def _post_pay(city: City, end: date) -> Ints:
+    """By household: what the post of a member pays in the year of a period that ends on a day, in 分."""
+    p, this = city.posts, int(month_number(np.array([day(end)]))[0])
+    months = np.clip(np.where(p.open, this, np.minimum(p.end, this)) - p.start, 0, 12)
+    pay = np.zeros(len(city.households.size), dtype=np.int64)
+    pay[city.people.household[p.person]] = months * p.pay
+    return pay
 
 
 def _transfers(city: City, household: Ints, transfer: Ints) -> dict[str, Column]:

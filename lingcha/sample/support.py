@@ -11,6 +11,7 @@ from lingcha.sample.families import People
 from lingcha.sample.households import Households
 from lingcha.sample.incomes import IncomeParts, split_income
 from lingcha.sample.monitoring import Episodes
+from lingcha.sample.posts import MONITORED, Posts
 from lingcha.sample.register import Ended
 from lingcha.sample.traits import DISABLED, Traits
 
@@ -35,6 +36,7 @@ _DEVELOPMENT = (
     ("公益岗位帮扶", "公益性岗位"),
     ("金融帮扶", "小额信贷"),
 )
+_POST = 2  # position of the welfare post in _DEVELOPMENT
 _BENEFITS = (("综合保障", "低保"), ("综合保障", "特困供养"), ("综合保障", "残疾人补贴"))
 MEASURES = tuple(dict.fromkeys((*_FOR_RISK, *_DEVELOPMENT, *_BENEFITS)))
 
@@ -73,11 +75,12 @@ def make_measures(
     households: Households,
     people: People,
     traits: Traits,
+    posts: Posts,
     calendar: Calendar,
     rng: np.random.Generator,
 ) -> Measures:
     """For every episode what its risks, benefits and ability to work ask for, begun within three weeks."""
-    wanted = _wanted(episodes, households, people, traits, rng)
+    wanted = _wanted(episodes, households, people, traits, posts, rng)
     episode, kind = np.nonzero(wanted)
     count = len(episode)
     start = episodes.steps.county[episode] + rng.integers(1, 21, size=count)
@@ -95,9 +98,14 @@ def make_measures(
 
 
 def _wanted(
-    episodes: Episodes, households: Households, people: People, traits: Traits, rng: np.random.Generator
+    episodes: Episodes,
+    households: Households,
+    people: People,
+    traits: Traits,
+    posts: Posts,
+    rng: np.random.Generator,
 ) -> npt.NDArray[np.bool_]:
-    """Matrix episode x measure."""
+    """Matrix episode x measure; a welfare post is a measure of those under monitoring who hold one."""
     place = {m: i for i, m in enumerate(MEASURES)}
     count = len(episodes.household)
     wanted = np.zeros((count, len(MEASURES)), dtype=bool)
@@ -115,7 +123,14 @@ def _wanted(
     benefits = (traits.dibao, traits.tekun, traits.health & DISABLED > 0)
     for measure, flags in zip(_BENEFITS, benefits, strict=True):
         wanted[:, place[measure]] |= any_member(flags)
-    development = np.array([place[m] for m in _DEVELOPMENT])[rng.integers(0, len(_DEVELOPMENT), count)]
+    kind = rng.integers(0, len(_DEVELOPMENT), count)
+    holders = np.zeros(len(people.household), dtype=bool)
+    holders[posts.person[posts.open & (posts.group == MONITORED)]] = True
+    without = np.where(
+        kind == _POST, (kind + rng.integers(1, len(_DEVELOPMENT), count)) % len(_DEVELOPMENT), kind
+    )
+    kind = np.where(episodes.active, np.where(any_member(holders), _POST, without), kind)
+    development = np.array([place[m] for m in _DEVELOPMENT])[kind]
     able = any_member(traits.works)
     wanted[rows[able], development[able]] = True
     return wanted

@@ -18,9 +18,9 @@ class Table:
     """Columns of a form by field name, all of one length.
 
     Whole numbers stand for themselves in int and year columns, for days since 1970 in date and month
-    columns, and for hundredths in decimal columns (0.01 元, 0.01 万元, 0.01 亩). unit: position of the
-    reporting unit. ids: one number per row that stays the same however the rows are divided into workbooks;
-    defects name it.
+    columns, and for units of the last decimal in decimal columns (0.01 元, 0.01 万元, 0.01 亩; the values of
+    PX01 and BB01 have four decimals). unit: position of the reporting unit. ids: one number per row that
+    stays the same however the rows are divided into workbooks; defects name it.
     """
 
     unit: Ints

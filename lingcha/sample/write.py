@@ -16,6 +16,7 @@ from lingcha.sample.city import build_city
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft
 from lingcha.sample.ledgers import Ledgers
+from lingcha.sample.parameters import write_parameters
 from lingcha.sample.planting import book_of, plant
 from lingcha.sample.targets import make_scale
 from lingcha.sample.truth import make_truth, write_truth
@@ -55,7 +56,7 @@ def write_city(
     only_units: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Write ``directory/<unit>/*.xlsx`` and ``directory/truth.json``; returns the truth.
+    """Write ``directory/<unit>/*.xlsx``, ``truth.json`` and ``parameters.csv``; returns the truth.
 
     only_units: write these units' files only (the city and the truth about them stay the same).
     progress: called with files written and files in all. Raises LingchaError for a wrong scale or defect.
@@ -70,6 +71,7 @@ def write_city(
     units = {b.file_name(1): b.unit_code for b in books}
     truth = make_truth(ledgers.city, draft, places, units)
     write_truth(directory, truth)
+    write_parameters(directory)
     return truth
 
 

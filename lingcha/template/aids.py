@@ -61,11 +61,12 @@ def _comment(column: Column) -> str:
 def _validation(workbook: Workbook, column: Column, on: date | None) -> dict[str, object] | None:
     """XlsxWriter's options of a column's check; None when anything may be typed."""
     if column.code_list:
-        several = column.type == "multi_enum"
+        open_list = column.type in ("multi_enum", "text")
         return {
             "validate": "list",
             "source": _source(workbook, column.code_list, on),
-            "show_error": not several,  # several labels joined by 、 are not in the list
+            # Several labels joined by 、 are not in the list; a list of a text column only proposes.
+            "show_error": not open_list,
             "error_title": "不在代码表中",
             "error_message": f"{column.label}：请从下拉列表中选择。"[:255],
         }

@@ -18,6 +18,7 @@ from lingcha.contract.forms import Column, Form
 from lingcha.template import aids
 from lingcha.template.style import Formats, column_width, make_formats
 
+PAGE_WIDTH = 80  # characters: what the title and the signatures need
 FIRST_DATA_ROW = 6  # as Excel counts, with the row of column numbers
 
 
@@ -143,8 +144,10 @@ class _SheetWriter:
         self.sheet.set_footer("&C第 &P 页 共 &N 页")
         self.sheet.repeat_rows(0, head - 1)
         self.sheet.freeze_panes(head, 0)
-        for index, column in enumerate(self.columns):
-            self.sheet.set_column(index, index, column_width(column))
+        widths = [column_width(column) for column in self.columns]
+        stretch = max(1.0, PAGE_WIDTH / sum(widths))  # few columns share the page
+        for index, width in enumerate(widths):
+            self.sheet.set_column(index, index, width * stretch)
 
     def head(self, unit: str, cutoff: date | None) -> None:
         last = len(self.columns) - 1
@@ -277,7 +280,10 @@ def _groups(paths: list[tuple[str, ...]]) -> list[tuple[int, int]]:
 
 
 def _spread(texts: list[str], last: int) -> list[tuple[int, int, str]]:
-    """The texts side by side over columns 0..last in equal spans (the forms have at least eleven columns)."""
+    """The texts side by side over columns 0..last in equal spans; where columns are few, several in one."""
     width = last + 1
+    if len(texts) > width:
+        edges = [len(texts) * i // width for i in range(width + 1)]
+        return [(i, i, "    ".join(texts[edges[i] : edges[i + 1]])) for i in range(width)]
     edges = [width * i // len(texts) for i in range(len(texts) + 1)]
     return [(edges[i], edges[i + 1] - 1, text) for i, text in enumerate(texts)]

@@ -18,6 +18,7 @@ from typing import Any
 
 from lingcha.errors import LingchaError
 from lingcha.quality.preflight import check_rules
+from lingcha.quality.regions import check_regions
 from lingcha.warehouse.session import Invoke, dbt_session
 
 Progress = Callable[[int, int, str], None]
@@ -66,9 +67,11 @@ def build_candidate(
     """Loads what landed and builds every model into ``run_dir``.
 
     on_progress(done, total, node name) is called after each seed and model. Raises E_RULES (rules and
-    models disagree), E_MODELS (the project does not parse), E_BUILD (a node failed).
+    models disagree), E_REGIONS (region tables unsound, or no region holds at D), E_MODELS (the project does
+    not parse), E_BUILD (a node failed).
     """
     check_rules()
+    check_regions(settings.as_of)
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = _parse(invoke, run_dir, settings.parsed)

@@ -1,7 +1,8 @@
--- One row is one row of HJ02 in force at D: what rules need to know about identity and health. Personal data; never published.
+-- One row is one row of HJ02 in force at D: what rules need to know about a person. Personal data; never published.
 select
     submission_id, sheet, row_no, record_key, reporting_unit_code, household_key, person_key,
     person_status, id_type, id_no,
     left(id_no, 18) as id_18, cast(length(id_no) as integer) as id_length, id_is_valid,
-    birth_date, sex, health, disability_code
+    birth_date, sex, health, disability_code, phone,
+    relation, education, school_status, no_school_reason, labour_skill, med_resident, med_worker, dibao, tekun
 from {{ ref('person_identity') }}

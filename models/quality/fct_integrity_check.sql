@@ -6,6 +6,8 @@ with compared as (
     union all
     select check_id, subject, expected, actual from {{ ref('int_fact_check') }}
     union all
+    select check_id, subject, expected, actual from {{ ref('int_region_check') }}
+    union all
     -- The city's row of a rule stands for all its findings; a rule that was not judged has none.
     select
         'finding_count' as check_id,
@@ -32,6 +34,18 @@ with compared as (
             where total.form_code = form.form_code and not total.agrees
         ) as actual
     from {{ ref('dim_form') }} as form
+    union all
+    select
+        guard.check_id,
+        form.form_code as subject,
+        0 as expected,
+        (
+            select coalesce(sum(gap.cells), 0)
+            from {{ ref('fct_cell_gap') }} as gap
+            where gap.check_id = guard.check_id and gap.form_code = form.form_code
+        ) as actual
+    from {{ ref('dim_form') }} as form
+    cross join (values ('required_filled'), ('code_known')) as guard (check_id)
 )
 
 select

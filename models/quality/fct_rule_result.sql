@@ -37,7 +37,8 @@ select
     cast(case when state.state = 'evaluated' then coalesce(placed.counted, 0) end as bigint) as counted,
     state.skipped_reason,
     rule.target,
-    rule.severity
+    rule.severity,
+    state.is_enabled
 from {{ ref('int_rule_state') }} as state
 inner join {{ ref('rule') }} as rule on state.rule_id = rule.rule_id
 left join {{ ref('int_checked') }} as checked

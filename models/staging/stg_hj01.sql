@@ -5,7 +5,8 @@ select
 
     -- keys
     {{ token('household', 'form.household_code') }} as household_key,
-    township.township_code, village.village_code, form.household_code, form.grid_code,
+    township.township_code, village.village_code, form.household_code,
+    {{ register_code('hj01', 'grid_code') }},
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.hamlet_name, form.head_name, form.head_id_no, form.household_phone,

@@ -10,7 +10,8 @@ select
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.head_name, form.household_type, form.monitor_category, form.found_channel,
-    form.alert_no, form.risk_1, form.risk_2, form.risk_3, form.risk_4, form.risk_5, form.disaster_kind, form.risk_other_note,
+    {{ register_code('jc01', 'alert_no') }},
+    form.risk_1, form.risk_2, form.risk_3, form.risk_4, form.risk_5, form.disaster_kind, form.risk_other_note,
     form.id_dropout, form.id_unsafe_house, form.id_uninsured, form.id_unsafe_water, form.dev_support_status, form.contact_name,
     form.contact_phone, form.risk_eliminated, form.remark,
 

@@ -1,11 +1,12 @@
-"""The bureau's parameters: what is laid over the project's own, and what is refused."""
+"""Parameters: the kind that a unit demands, what the bureau lays over the project's own, what is refused."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lingcha.contract.parameters import load_parameters, read_override, value_on
+from lingcha.contract.kinds import value_problem
+from lingcha.contract.parameters import Parameter, load_parameters, read_override, value_on
 from lingcha.errors import LingchaError
 
 HEADER = "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
@@ -61,6 +62,10 @@ def test_a_row_with_the_same_start_replaces_the_projects_own(tmp_path: Path) -> 
         ("income_tol,100000,2022-01-01,,１,元,letter,Y,x", "value 应为数字"),
         ("income_tol,100000,2022-01-01,,1,万元,letter,Y,x", "unit 应为“元”"),
         ("min_months_from,100000,2022-01-01,,2022-13,month,letter,Y,x", "value 应为年月"),
+        ("identify_days,100000,2022-01-01,,5.0,calendar days,letter,Y,x", "value 应为整数，如 15"),
+        ("identify_days,100000,2022-01-01,,,calendar days,letter,Y,x", "value 应为整数，如 15"),
+        ("shrink_confirm_share,100000,2022-01-01,,80,share,letter,Y,x", "value 应为零到一之间的数字"),
+        ("income_tol,4199,2022-01-01,,1,元,letter,Y,x", "scope_code 应为填报单位代码或上级区划代码"),
         ("income_tol,全国,2022-01-01,,1,元,letter,Y,x", "scope_code"),
         ("income_tol,100000,2022-01-01,,1,元,letter,是,x", "confirmed 应为 Y 或 N"),
         ("income_tol,100000,2022-01-01", "应有 9 列，实际 3 列"),
@@ -110,3 +115,33 @@ def test_a_file_of_another_shape_is_a_sentence(tmp_path: Path, text: str, encodi
     with pytest.raises(LingchaError) as error:
         read_override(written(tmp_path, text, encoding))
     assert error.value.code == "E_PARAMETERS"
+
+
+@pytest.mark.parametrize(
+    ("unit", "good", "bad"),
+    [
+        ("calendar days", "5", "5.0"),
+        ("calendar days", "0", "-5"),
+        ("元", "0.01", "0.01元"),
+        ("share", "1.0", "1.01"),
+        ("month", "2022-04", "2022-4"),
+        ("month-day", "08-31", "08-32"),
+        ("classes", "健康帮扶|综合保障", "健康帮扶||综合保障"),
+        ("characters", "18|20|22", ""),
+        ("years (inclusive)", "18..", "18"),
+    ],
+)
+def test_the_unit_decides_how_a_value_is_written(unit: str, good: str, bad: str) -> None:
+    assert value_problem(good, unit) is None
+    assert "应为" in str(value_problem(bad, unit))
+
+
+def test_a_unit_that_nobody_listed_is_a_problem() -> None:
+    assert "parameter_unit.csv" in str(value_problem("1", "moons"))
+
+
+def test_a_parameter_without_a_value_is_missing() -> None:
+    known = Parameter("monitor_line", "100000", date(2022, 1, 1), None, "", "元/人·年", "design", "N", "x")
+    with pytest.raises(LingchaError) as error:
+        value_on([known], "monitor_line", date(2022, 8, 31))
+    assert error.value.code == "E_PARAMETER_MISSING"

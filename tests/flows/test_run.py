@@ -54,6 +54,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, "subprocess.C
     place = Place(tmp_path_factory.mktemp("run"))
     write_city(place.home / "inbox", "0.0005", defects=[Defect("DQ-02", "411221", 1)])
     (place.home / "inbox" / "truth.json").unlink()
+    (place.home / "inbox" / "parameters.csv").rename(place.home / "parameters.csv")
     return place, place.lingcha("run")
 
 

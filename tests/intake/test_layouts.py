@@ -27,13 +27,16 @@ def official(code: str, rows: list[dict[str, Any]], part: str = "", **style: Any
     return stream.getvalue()
 
 
+KEY_VALUES = {"year": 2022, "month": "202208", "date": date(2022, 8, 1)}
+
+
 @pytest.mark.parametrize("code", sorted(load_forms()))
 def test_every_form_in_its_official_layout(desk: Desk, code: str) -> None:
     form = load_forms()[code]
     part = "朱阳镇" if form.split_by == "township" else ""
     rows = [{"seq": i, "county_name": "灵宝市", **dict.fromkeys(form.key, i)} for i in (1, 2, 3)]
     for row in rows:
-        row |= {c.name: 2022 for c in form.columns if c.name in form.key and c.type == "year"}
+        row |= {c.name: KEY_VALUES.get(c.type, row[c.name]) for c in form.columns if c.name in form.key}
     sheet = desk.sheet(official(code, rows, part))
     assert (sheet.form, sheet.unit, sheet.accepted, sheet.quarantined) == (code, "411282", 3, 0), sheet
     assert sheet.part == part

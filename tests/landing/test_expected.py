@@ -17,7 +17,7 @@ def owed(as_of: date) -> dict[str, tuple[date, date]]:
 def test_every_unit_owes_every_form_once() -> None:
     expected = expected_submissions(date(2022, 8, 31))
     pairs = {(e.form_code, e.reporting_unit_code) for e in expected}
-    assert len(pairs) == len(expected) == 13 * 7
+    assert len(pairs) == len(expected) == 24 * 7
     assert [e.reporting_unit_code for e in expected[:7]][-1] == "4112SF"
 
 

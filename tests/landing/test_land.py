@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -136,17 +135,6 @@ def test_a_target_in_use_is_refused(city: City, tmp_path: Path) -> None:
     (tmp_path / "landing/left").touch()
     with pytest.raises(LingchaError, match="E_LANDING_NOT_EMPTY"):
         land(city.home, D, None, tmp_path / "landing")
-
-
-def test_known_findings_are_taken_over_and_checked(city: City, tmp_path: Path) -> None:
-    schema = table_schema("known_finding")
-    good = schema.empty_table().append_column("extra", pa.array([], pa.int32()))
-    pq.write_table(good, tmp_path / "good.parquet")
-    pq.write_table(schema.empty_table().drop_columns(["status"]), tmp_path / "bad.parquet")
-    land(city.home, D, None, tmp_path / "a", tmp_path / "good.parquet")
-    assert pq.read_schema(tmp_path / "a/known_finding/known_finding.parquet").equals(schema)
-    with pytest.raises(LingchaError, match="status"):
-        land(city.home, D, None, tmp_path / "b", tmp_path / "bad.parquet")
 
 
 def test_the_bureaus_parameters_are_landed(city: City, tmp_path: Path) -> None:

@@ -67,6 +67,28 @@ def test_one_late_township_makes_the_unit_late(city: City) -> None:
     assert (standing.late, standing.parts, standing.accepted) == (True, 2, 9)
 
 
+def test_some_townships_are_not_the_unit(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    def expected_form(unit: str) -> Standing:
+        status = reporting_status(city.home, D)
+        return next(
+            s
+            for s in status.standings
+            if (s.expected.form_code, s.expected.reporting_unit_code) == ("HJ01", unit)
+        )
+
+    def hj01(part: str) -> dict[str, object]:
+        return sheet(numbered(1, 4), part=part, form="HJ01")
+
+    monkeypatch.setattr("lingcha.status.expected_townships", lambda *_: ["朱阳镇", "阳平镇"])
+    city.send("411282/1.xlsx", hj01("朱阳镇"))
+    standing = expected_form("411282")
+    assert (standing.state, standing.missing_townships) == ("partial", ("阳平镇",))
+    shown = invoke(city, "status", "--as-of", "2022-08-31").output
+    assert "未报齐 411282 HJ01：缺阳平镇" in shown and "未报齐 1" in shown
+    city.send("411282/2.xlsx", hj01("阳平镇"))
+    assert expected_form("411282").state == "received"
+
+
 def test_rejected_and_waiting(city: City) -> None:
     city.send("411224/a.xlsx", sheet([], unit="411224", state="rejected"))
     city.send("411282/a.xlsx", sheet(numbered(1, 10)))
@@ -101,7 +123,7 @@ def test_command_tells_it_in_chinese(city: City) -> None:
     city.send("411282/b.xlsx", sheet(numbered(1, 2)))
     result = invoke(city, "status", "--as-of", "2022-08-31")
     assert result.exit_code == 0
-    assert "应报 91 份：已报 1（其中迟报 0）" in result.output
+    assert "应报 168 份：已报 1（其中迟报 0）" in result.output
     waiting = resolve(city.home)[1].submission_id
     assert f"待确认 {waiting}" in result.output
     assert "拒收 4112xx/a.xlsx [E_FOLDER_UNKNOWN]" in result.output

@@ -19,8 +19,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     base = tmp_path_factory.mktemp("quality")
 
     def run(
-        name: str, city: City, missing: tuple[tuple[str, str], ...] = (), release: str = "2022-08-31-r001"
+        name: str,
+        city: City,
+        missing: tuple[tuple[str, str], ...] = (),
+        release: str = "2022-08-31-r001",
+        parts: dict[tuple[str, str], str] | None = None,
     ) -> Path:
+        city.parts = parts or {}
         landing = city.land(base / name / "landing", missing)
         settings = BuildSettings(
             AS_OF, datetime(2022, 9, 1), release, "tests", "k" * 64, base / "parsed.msgpack"
@@ -42,4 +47,4 @@ def judged_cases(build: Build, cases: Cases) -> Path:
 
 @pytest.fixture(scope="session")
 def clean(build: Build) -> Path:
-    return build("clean", clean_city())
+    return build("clean", clean_city().complete())

@@ -44,6 +44,7 @@ def test_a_rule_without_a_model_and_a_model_without_a_rule_are_named(project: Pa
 
 
 RULES, MACRO = "seeds/reference/rule.csv", "macros/quality/rule_ids.sql"
+PARAMETER = "seeds/reference/parameter.csv"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,10 @@ RULES, MACRO = "seeds/reference/rule.csv", "macros/quality/rule_ids.sql"
             "measure_status = '在册'",
             "在册",
         ),
+        (RULES, "area_max:water;", "", "area_max:water"),
+        (RULES, ";school_age:小学", "", "school_age:小学"),
+        (PARAMETER, "school_age:小学", "school_age:小学校", "小学校"),
+        (PARAMETER, "|之叔伯", "|之叔父", "之叔父"),
         ("models/quality/populations/pop_elimination_natural.sql", "'自然消除'", "'自然消失'", "自然消失"),
     ],
 )
@@ -75,6 +80,56 @@ def test_a_name_that_does_not_exist_stops_the_run(
 ) -> None:
     replace(project, path, old, new)
     assert named in problems(project)
+
+
+PARAMETER = "seeds/reference/parameter.csv"
+MAY_BE_EMPTY = "seeds/reference/population_may_be_empty.csv"
+IDENTIFY = "identify_days,100000,2013-01-01,,15,calendar days"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "named"),
+    [
+        (PARAMETER, IDENTIFY, IDENTIFY.replace("15", "15.0"), "identify_days 的 value 应为整数"),
+        (PARAMETER, "0.80,share", "80,share", "shrink_confirm_share 的 value 应为零到一"),
+        (PARAMETER, "0.80,share", "0.80,shares", "“shares”不在 parameter_unit.csv"),
+        (PARAMETER, IDENTIFY, f"{IDENTIFY},x,N,x\nidentify_days,100000,2022-01-01,,9,calendar days", "重叠"),
+        (PARAMETER, IDENTIFY, f"{IDENTIFY},x,N,x\nidentify_days,4100,2022-01-01,,9,working days", "不同"),
+        (PARAMETER, IDENTIFY, IDENTIFY.replace("2013-01-01,", "2013-02-30,"), "有效期不是日期"),
+        (PARAMETER, IDENTIFY, IDENTIFY.replace("01,,", "01,2012-01-01,"), "止期早于起期"),
+        ("seeds/reference/code_list.csv", "yes_no,0,否,no,2013", "yes_no,1,否,no,2013", "yes_no、1 重复"),
+        ("seeds/reference/form_calendar.csv", "ZC02,year", "ZC01,year", "ZC01 重复"),
+        ("seeds/reference/parameter_unit.csv", "months,", "month,", "month 重复"),
+        ("seeds/reference/region_village.csv", "411202001002", "411202001001", "411202001001 重复"),
+        ("seeds/reference/reporting_unit.csv", "411203,陕州区", "411202,陕州区", "411202 重复"),
+        ("seeds/reference/_reference.yml", "one_at_a_time: [[form_code]]", "x: 1", "form_calendar.csv 有"),
+        (
+            "models/quality/rules/wrong_exit/rule_we_02.sql",
+            "min_months.whole_number",
+            "min_months.first_of_month",
+            "min_months 的 first_of_month",
+        ),
+        (PARAMETER, "0.005,万元", "0.005,share", "money_tol 的 yuan"),
+        (MAY_BE_EMPTY, "pop_self_report,", "pop_self_reports,", "pop_self_reports 不存在"),
+        (MAY_BE_EMPTY, "because_zh\n", "because_zh\npop_project,\n", "pop_project 没有写明理由"),
+    ],
+)
+def test_a_reference_table_that_would_compare_or_join_wrongly_stops_the_run(
+    project: Path, path: str, old: str, new: str, named: str
+) -> None:
+    replace(project, path, old, new)
+    assert named in problems(project)
+
+
+def test_a_later_span_a_nearer_scope_and_a_blank_value_are_allowed(project: Path) -> None:
+    replace(
+        project,
+        PARAMETER,
+        IDENTIFY,
+        "identify_days,100000,2012-01-01,2012-12-31,,calendar days,x,N,x\n"
+        f"identify_days,4100,2013-01-01,,9,calendar days,x,N,x\n{IDENTIFY}",
+    )
+    assert check_rules(project)
 
 
 def test_an_empty_reference_stops_the_run(project: Path) -> None:

@@ -80,11 +80,31 @@ def test_population_of_every_data_quality_rule_lies_in_the_denominator(judged_ca
                     select count(*) from private.rules.{rule["population"]} as p
                     where not exists (
                         select 1 from private.rules.int_data_quality_record as r
-                        where r.submission_id = p.submission_id and r.sheet = p.sheet and r.row_no = p.row_no
+                        where r.submission_id = p.submission_id and r.sheet = p.sheet
+                        and r.row_no is not distinct from p.row_no
                     )
                     """
                 ).fetchone()
             assert outside == (0,), rule["rule_id"]
+
+
+def test_records_of_all_forms_are_those_of_the_target(judged_cases: Path) -> None:
+    by_form = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, sum(records_wrong) as numerator, sum(records_checked) as denominator
+        from quality.fct_record_quality group by 1 order by 1
+        """,
+    )
+    overall = rows(
+        judged_cases,
+        """
+        select reporting_unit_code, numerator, denominator from quality.fct_zero_error
+        where target = 'data_quality' order by 1
+        """,
+    )
+    assert by_form == overall
+    assert all(0 <= r["numerator"] <= r["denominator"] for r in by_form)
 
 
 def test_messages_say_what_is_wrong_without_personal_values(judged_cases: Path) -> None:
@@ -194,20 +214,23 @@ def test_a_unit_without_eliminations_has_met_its_exit_target(incomplete: Path) -
 
 @pytest.fixture(scope="module")
 def confirmed(build: Any) -> Path:
-    """Parameters that the bureau confirmed: a unit's own, the city's, one taken away, one of another time."""
+    """Values that the bureau confirmed: a unit's, the city's, one taken away, one of no kind, one expired."""
     city = clean_city()
     city.rows["parameter_override"] += [
         _parameter("publicity_days", "411203", "6"),
         _parameter("identify_days", "4112", "9"),
         _parameter("identify_days", "411221", "10"),
-        _parameter("money_tol", "100000", None, since="2013-01-01"),
-        _parameter("min_months", "4100", "12") | {"valid_to": "2022-08-30"},
+        _parameter("money_tol", "100000", None, since="2013-01-01", unit="万元"),
+        _parameter("min_months", "411202", "6.0", unit="months"),
+        _parameter("min_months", "4100", "12", unit="months") | {"valid_to": "2022-08-30"},
     ]
     return build("confirmed", city)
 
 
-def _parameter(name: str, scope: str, value: str | None, since: str = "2022-01-01") -> dict[str, Any]:
-    return {"param_id": name, "scope_code": scope, "valid_from": since, "value": value, "unit": "days"}
+def _parameter(
+    name: str, scope: str, value: str | None, since: str = "2022-01-01", unit: str = "calendar days"
+) -> dict[str, Any]:
+    return {"param_id": name, "scope_code": scope, "valid_from": since, "value": value, "unit": unit}
 
 
 def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Path) -> None:
@@ -232,4 +255,5 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
     }
     lacking = {r["rule_id"] for r in read_reference("rule") if "money_tol" in r["parameters"].split(";")}
     assert {"AS-09", "PF-05"} <= lacking
-    assert states == dict.fromkeys(lacking, "参数money_tol在截止日没有取值")
+    expected = dict.fromkeys(lacking, "参数money_tol在截止日没有取值")
+    assert states == expected | {"WE-02": "参数min_months在截止日没有取值"}

@@ -46,6 +46,7 @@ def held_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = open_home(folder / "home")
     write_city(folder / "city", "0.0005", defects=DEFECTS)
     (folder / "city" / "truth.json").unlink()
+    (folder / "city" / "parameters.csv").rename(home.parameters)
     receive(home, folder / "city", settle_seconds=0.0)
     make_release(home)
     yield folder

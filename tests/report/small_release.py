@@ -37,7 +37,9 @@ _TABLES = {
     "quality.fct_zero_error": """target varchar, reporting_unit_code varchar, as_of date, numerator bigint,
         denominator bigint, verdict varchar, reason varchar""",
     "quality.fct_coverage": """form_code varchar, reporting_unit_code varchar, period_start date,
-        period_end date, due_date date, delivered boolean""",
+        period_end date, due_date date, delivered boolean, missing_townships varchar""",
+    "quality.fct_cell_gap": """check_id varchar, submission_id varchar, reporting_unit_code varchar,
+        form_code varchar, sheet varchar, column_name varchar, cells bigint, first_rows varchar""",
     "quality.fct_integrity_check": """check_id varchar, subject varchar, difference decimal(18, 4),
         passed boolean, consequence varchar""",
 }

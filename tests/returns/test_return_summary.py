@@ -61,6 +61,28 @@ def test_missing_form_and_rejected_file_have_a_summary_of_their_own(county: Coun
     assert "锁.xlsx" not in texts(county, "411281")
 
 
+def test_a_form_that_lacks_townships_names_them(county: County) -> None:
+    county.build(
+        quality__fct_coverage=[MISSING | {"form_code": "HJ01", "missing_townships": "朱阳镇、阳平镇"}]
+    )
+    write_returns(county.home, county.release_dir)
+    assert "缺乡镇：朱阳镇、阳平镇" in texts(county, "411281")
+
+
+def test_blank_required_cells_and_unknown_labels_are_told_by_column(county: County) -> None:
+    county.build()
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    gap = {"submission_id": sheet.submission_id, "reporting_unit_code": UNIT, "form_code": "XM01"}
+    gap |= {"sheet": sheet.sheet, "check_id": "required_filled", "cells": 12}
+    blank = gap | {"column_name": "approval_no", "first_rows": "5、6"}
+    unknown = gap | {"column_name": "project_type", "first_rows": "6", "check_id": "code_known", "cells": 1}
+    county.build(quality__fct_cell_gap=[blank, unknown])
+    write_returns(county.home, county.release_dir)
+    text = texts(county, UNIT)
+    assert "缺填错填" in text and "有 12 处必填而空白：第 5、6 等行" in text
+    assert "有 1 处不在代码表内：第 6 行" in text
+
+
 def test_a_rejected_file_that_was_replaced_is_not_returned(county: County) -> None:
     replaced = LOCKED | {"arrival_no": 8, "state": "read", "code": "", "message_zh": ""}
     county.build(core__fct_receipt=[LOCKED, replaced])

@@ -10,6 +10,8 @@ _STEPS = (
     "review_date <= publicity_start and publicity_start <= publicity_end and publicity_end <= township_date"
 )
 
+_AGED = "(select m.*, datesub('year', birth_date, d) as age from member m, as_of)"
+
 JUDGED = {
     "MI-07": """select 'PC01', id from PC01 where
         ('是' in (found_education, found_medical, found_house, found_water, found_sudden) and conclusion =
@@ -49,7 +51,7 @@ JUDGED = {
         and measure_status = '已落实' and measure_start <= e.county_date)""",
     "WE-07": """select 'JC03', id from effective e where elim_mode = '自然消除'
         and exists (select 1 from member m where m.household_code = e.household_code)""",
-    "DQ-02": """select 'HJ02', id from HJ02 where id_no[18:18] <> '10X98765432'[1 +
+    "DQ-02": """select 'HJ02', id from HJ02 where length(id_no) = 18 and id_no[18:18] <> '10X98765432'[1 +
         (list_sum(list_transform(
         [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], lambda w, i: w * id_no[i:i]::int))::int %
         11)]""",
@@ -70,6 +72,104 @@ JUDGED = {
         union all select 'JC03', e.id from effective e join JC01 j using (household_code, episode_seq)
         where el_net <> el_wage + el_business - el_expense + el_property + el_transfer
         or el_net_pc <> (2 * el_net + member_count) // (2 * member_count)""",
+    "DQ-01": "select 'HJ02', id from HJ02 where length(id_no) <> 18",
+    "DQ-03": """select 'HJ02', id from HJ02 where strftime(birth_date, '%Y%m%d') <> id_no[7:14]
+        or (length(id_no) = 18 and (sex = '男') <> (try_cast(id_no[17:17] as int) % 2 = 1))""",
+    "DQ-05": """select 'HJ01', id from HJ01 h where household_status = '在册' and (
+        (select count(*) from member m where m.household_code = h.household_code and relation = '户主') <> 1
+        or (select count(*) from member m where m.household_code = h.household_code and relation = '配偶')
+        > 1
+        or head_id_no <> (select min(id_no) from member m where m.household_code = h.household_code and
+        relation = '户主'))""",
+    "DQ-06": """select 'HJ02', m.id from member m join member h on h.household_code = m.household_code
+        and h.relation = '户主'
+        where (m.relation = '配偶' and m.sex = h.sex) or (m.relation in ('之子', '之孙子', '之父') and
+        m.sex <> '男')
+        or (m.relation in ('之女', '之儿媳', '之孙女', '之母') and m.sex <> '女')
+        or (m.relation in ('之子', '之女', '之孙子', '之孙女') and m.birth_date <= h.birth_date)
+        or (m.relation in ('之父', '之母') and m.birth_date >= h.birth_date)""",
+    "DQ-08": """select 'HJ02', id from member where (education is null)::int + (school_status is null)::int
+        + (no_school_reason is null)::int <> 2""",
+    "DQ-09": """select 'HJ02', id from HJ02 where political not in ('中共党员', '中共预备党员',
+        '共青团员', '群众')""",
+    "DQ-10": f"""select 'HJ02', id from {_AGED} where case when school_status in ('学龄前儿童', '学前教育')
+        then age >= 7 when school_status = '小学' then age not between 6 and 14
+        when school_status like '_年级' then age not between 12 and 17
+        when school_status like '普通高中%' or school_status like '中职%' then age not between 15 and 20
+        when school_status is not null then age < 18 end""",
+    "DQ-11": f"""select 'HJ02', id from {_AGED} where (age < 16 and labour_skill <> '无劳动力')
+        or (school_status is not null and labour_skill <> '无劳动力')
+        or (age between 16 and 59 and health = '健康' and school_status is null
+            and labour_skill not in ('普通劳动力', '技能劳动力'))
+        or (age >= 60 and labour_skill in ('普通劳动力', '技能劳动力'))
+        or (disability_code in ('41', '42') and labour_skill = '普通劳动力')
+        or (health like '%残疾%') <> (disability_code is not null)""",
+    "DQ-12": "select 'HJ02', id from member where (med_resident = '是') = (med_worker = '是')",
+    "DQ-14": """select 'SZ01', id from SZ01 where wage < 10000
+        or least(wage, business, business_expense, property, transfer) < 0 or net_pc < 400000
+        union all select 'JC01', id from JC01 where id_wage < 10000 or id_net_pc < 400000
+        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0""",
+    "DQ-15": """select 'JC01', id from active where identified_month is null or risk_1 is null
+        or contact_name is null or contact_phone is null or id_claims is null or id_selfpay is null
+        or ('其他' in (risk_1, risk_2) and risk_other_note is null)
+        or ('因自然灾害' in (risk_1, risk_2) and disaster_kind is null)""",
+    "DQ-16": """select 'JC01', id from active a where not exists (select 1 from JC02 m
+        where (m.household_code, m.episode_seq) = (a.household_code, a.episode_seq) and measure_status =
+        '已落实'
+        and measure_start between a.county_date and a.county_date + interval 30 day)
+        or (exists (select 1 from member m where m.household_code = a.household_code
+            and labour_skill not in ('无劳动力', '丧失劳动力'))
+        and not exists (select 1 from JC02 m where (m.household_code, m.episode_seq) = (a.household_code,
+        a.episode_seq)
+            and measure_class in ('产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶') and measure_status =
+            '已落实'
+            and measure_start <= a.county_date + interval 6 month))""",
+    "DQ-17": """select 'JC01', a.id from active a join (select household_code,
+            bool_or(dibao <> '未享受') as dibao, bool_or(tekun <> '不享受') as tekun,
+            bool_or(disability_code is not null) as disabled from member group by all) x
+        using (household_code)
+        left join (select household_code, episode_seq, list(measure_name) as names from JC02 group by all) m
+        using (household_code, episode_seq)
+        where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
+        or disabled <> list_contains(names, '残疾人补贴')""",
+    "DQ-18": """select 'JY01', j.id from JY01 j left join member m using (person_code), as_of where
+        (is_employed = '是') <> (end_month is null) or end_month > d or start_month > end_month
+        or (is_employed = '是' and (work_county is null or employer is null or sector is null
+            or job_channel is null or monthly_wage is null or m.school_status is not null
+            or m.labour_skill in ('无劳动力', '丧失劳动力') or m.tekun <> '不享受'))
+        or exists (select 1 from JY01 o where o.person_code = j.person_code and o.spell_seq <> j.spell_seq
+            and o.start_month < coalesce(j.end_month, date '9999-12-01')
+            and j.start_month < coalesce(o.end_month, date '9999-12-01'))""",
+    "DQ-19": """select 'GY01', g.id from GY01 g left join member m using (person_code), as_of where
+        datesub('year', m.birth_date, least(coalesce(leave_date, d), d)) not between 16 and 69
+        or paid_months > 12 or paid_months is null or post_type is null
+        or (select count(*) from GY01 o where o.person_code = g.person_code and o.leave_date is null) > 2""",
+    "DQ-20": """select 'HJ01', id from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
+        or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
+    "DQ-21": """select 'HJ01', id from HJ01 where cropland_mu not between 0 and 10000
+        or forest_mu not between 0 and 20000 or orchard_mu not between 0 and 20000
+        or returned_mu not between 0 and 20000 or grass_mu not between 0 and 10000
+        or water_mu not between 0 and 10000 or road_distance_km not between 0 and 500""",
+    "DQ-22": """select 'HJ01', id from HJ01 where (unit, county_name) not in
+        (select unit, any_value(county_name) from JC01 group by unit)""",
+    "DQ-23": """select 'HJ01', h.id from HJ01 h left join (select household_code,
+            any_value(monitor_category) as category,
+            bool_and(risk_eliminated = '是') as over from JC01 group by all) j using (household_code)
+        where h.monitor_category is distinct from category or (h.risk_eliminated = '是') is distinct from
+        over
+        union all select 'JC01', id from JC01 where (risk_eliminated = '是') <> exists (select 1 from
+            effective e
+            where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
+    "DQ-24": """select 'PC02', s.id from PC02 s left join (select unit, township_name, village_name,
+            count(*) as households, sum(member_count) as persons from PC01 group by all) d
+        using (unit, township_name, village_name)
+        where screened_hh <> coalesce(households, 0) or screened_p <> coalesce(persons, 0)""",
+    "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'
+        and (household_type = '脱贫户' or monitor_category is not null)
+        and not exists (select 1 from member m where m.household_code = h.household_code
+            and labour_skill not in ('无劳动力', '丧失劳动力'))
+        and (no_labour_backstop = '否' or not exists (select 1 from member m
+            where m.household_code = h.household_code and (dibao <> '未享受' or tekun <> '不享受')))""",
     "AS-01": """select 'ZC01', id from ZC01 where original_value <> value_central + value_provincial
         + value_city + value_county + value_bond + value_donation + value_counterpart + value_other""",
     "AS-02": """select 'ZC01', id from ZC01 where (confirmed_flag = '是') <> (confirmed_date is not null)
@@ -151,7 +251,6 @@ JUDGED = {
 _LATEST = """(select household_code, coalesce(s.net_pc, p.found_net_pc) as income from HJ01
     left join (from SZ01 where round_code = '2022-2') s using (household_code) left join PC01 p using
         (household_code))"""
-_AGED = "(select m.*, datesub('year', birth_date, d) as age from member m, as_of)"
 _LINE = "case when year(identified_month) < 2022 then 600000 else 660000 end"
 
 PLAUSIBLE = {
@@ -163,6 +262,17 @@ PLAUSIBLE = {
     "MI-04": f"""from {_AGED} where age between 6 and 15 and school_status is null
         union all by name from HJ01 where has_dropout <> '否'""",
     "MI-05": "from member where med_resident = med_worker or (health <> '健康' and med_serious <> '是')",
+    "MI-06": """from BM01, as_of where (verify_result = '属实有风险' and not exists (select 1 from JC01 j
+        where j.household_code = BM01.household_code
+        and j.county_date between verify_date and verify_date + interval 15 day))
+        or (verify_date is null and d - dispatch_date > interval 10 day)
+        or verify_date - dispatch_date > interval 10 day or verify_date < dispatch_date or dispatch_date <
+        push_date""",
+    "MI-09": """from effective e join HJ01 h using (household_code) where h.household_status = '在册'
+        and not exists (select 1 from active a where a.household_code = e.household_code)
+        and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是' or has_uninsured = '是'
+        or exists (select 1 from SZ01 s where s.household_code = e.household_code and s.round_code =
+        '2022-2' and net_pc < 660000))""",
     "MI-12": "from SZ01 where round_code = '2022-2' and net_pc * 10 <= 7 * net_pc_prev and net_pc < 990000",
     "WI-02": f"""from JC01 where (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
         or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
@@ -184,6 +294,8 @@ PLAUSIBLE = {
         or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
     "WI-06": """from active join risk using (household_code, episode_seq) where risk = '因病' and
         coalesce(id_selfpay, 0) = 0""",
+    "WI-09": """from BM01 join active using (household_code) where verify_result = '属实无风险'
+        and alert_type in ('购车购房经商（疑似错识）', '财政供养（疑似错识）')""",
     "WI-10": """from active a where not exists (select 1 from member m where m.household_code =
         a.household_code)
         or household_code in (select household_code from HJ01 where household_status <> '在册')""",
@@ -221,82 +333,19 @@ PLAUSIBLE = {
         or exists (select 1 from SZ01 s where s.household_code = e.household_code and
             net_pc * 12 < 660000 * (1 + datediff('month', s.period_start, s.period_end))))""",
     "WE-12": "from effective where el_selfpay - el_claims > el_net / 2",
-    "DQ-01": "from HJ02 where length(id_no) <> 18",
-    "DQ-03": """from HJ02 where strftime(birth_date, '%Y%m%d') <> id_no[7:14]
-        or (sex = '男') <> (id_no[17:17]::int % 2 = 1)""",
-    "DQ-05": """from HJ01 h where household_status = '在册' and (
-        (select count(*) from member m where m.household_code = h.household_code and relation = '户主') <> 1
-        or (select count(*) from member m where m.household_code = h.household_code and relation = '配偶')
-        > 1
-        or head_id_no <> (select id_no from member m where m.household_code = h.household_code and
-        relation = '户主'))""",
-    "DQ-06": """from member m join member h on h.household_code = m.household_code and h.relation = '户主'
-        where (m.relation = '配偶' and m.sex = h.sex) or (m.relation in ('之子', '之孙子', '之父') and
-        m.sex <> '男')
-        or (m.relation in ('之女', '之儿媳', '之孙女', '之母') and m.sex <> '女')
-        or (m.relation in ('之子', '之女', '之孙子', '之孙女') and m.birth_date <= h.birth_date)
-        or (m.relation in ('之父', '之母') and m.birth_date >= h.birth_date)""",
-    "DQ-08": """from member where (education is null)::int + (school_status is null)::int +
-        (no_school_reason is null)::int <> 2""",
-    "DQ-10": f"""from {_AGED} where case when school_status in ('学龄前儿童', '学前教育') then age >= 7
-        when school_status = '小学' then age not between 6 and 14
-        when school_status like '_年级' then age not between 12 and 17
-        when school_status like '普通高中%' or school_status like '中职%' then age not between 15 and 20
-        when school_status is not null then age < 18 end""",
-    "DQ-11": f"""from {_AGED} where (age < 16 and labour_skill <> '无劳动力')
-        or (school_status is not null and labour_skill <> '无劳动力')
-        or (age between 16 and 59 and health = '健康' and school_status is null
-            and labour_skill not in ('普通劳动力', '技能劳动力'))
-        or (age >= 60 and labour_skill in ('普通劳动力', '技能劳动力'))
-        or (disability_code in ('41', '42') and labour_skill = '普通劳动力')
-        or (health like '%残疾%') <> (disability_code is not null)""",
-    "DQ-12": "from member where (med_resident = '是') = (med_worker = '是')",
-    "DQ-14": """from SZ01 where wage < 10000 or least(wage, business, business_expense, property,
-        transfer) < 0
-        or net_pc < 400000
-        union all by name from JC01 where id_wage < 10000 or id_net_pc < 400000
-        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0""",
-    "DQ-15": """from JC01 where identified_month is null or risk_1 is null or contact_name is null or
-        contact_phone is null
-        or id_claims is null or id_selfpay is null
-        or ('其他' in (risk_1, risk_2) and risk_other_note is null)
-        or ('因自然灾害' in (risk_1, risk_2) and disaster_kind is null)""",
-    "DQ-16": """from active a where not exists (select 1 from JC02 m
-        where (m.household_code, m.episode_seq) = (a.household_code, a.episode_seq) and measure_status =
-        '已落实'
-        and measure_start between a.county_date and a.county_date + interval 30 day)
-        or (exists (select 1 from member m where m.household_code = a.household_code
-            and labour_skill not in ('无劳动力', '丧失劳动力'))
-        and not exists (select 1 from JC02 m where (m.household_code, m.episode_seq) = (a.household_code,
-        a.episode_seq)
-            and measure_class in ('产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶') and measure_status =
-            '已落实'
-            and measure_start <= a.county_date + interval 6 month))""",
-    "DQ-17": """from (select a.household_code, a.episode_seq,
-            bool_or(dibao <> '未享受') as dibao, bool_or(tekun <> '不享受') as tekun,
-            bool_or(disability_code is not null) as disabled
-        from active a join member m using (household_code) group by all) x
-        left join (select household_code, episode_seq, list(measure_name) as names from JC02 group by all) m
-        using (household_code, episode_seq)
-        where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
-        or disabled <> list_contains(names, '残疾人补贴')""",
-    "DQ-20": """from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
-        or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
-    "DQ-21": """from HJ01 where cropland_mu not between 0 and 10000 or forest_mu not between 0 and 20000
-        or orchard_mu not between 0 and 20000 or returned_mu not between 0 and 20000
-        or grass_mu not between 0 and 10000 or water_mu not between 0 and 10000 or road_distance_km not
-        between 0 and 500""",
-    "DQ-23": """from HJ01 h left join (select household_code, any_value(monitor_category) as category,
-            bool_and(risk_eliminated = '是') as over from JC01 group by all) j using (household_code)
-        where h.monitor_category is distinct from category or (h.risk_eliminated = '是') is distinct from
-        over
-        union all by name from JC01 where (risk_eliminated = '是') <> exists (select 1 from effective e
-            where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
-    "DQ-25": """from HJ01 h where household_status = '在册' and (household_type = '脱贫户' or
-        monitor_category is not null)
-        and not exists (select 1 from member m where m.household_code = h.household_code
-            and labour_skill not in ('无劳动力', '丧失劳动力'))
-        and (no_labour_backstop = '否' or not exists (select 1 from member m
-            where m.household_code = h.household_code and (dibao <> '未享受' or tekun <> '不享受')))""",
+    "AS-11": "from ZC01 where asset_status = '闲置'",
+    "AS-12": """select ZC03.id from ZC03 left join ZC01 using (asset_code)
+        where (event_type in ('处置', '报废') and (appraised_value is null
+            or approval_no is null or publicity_days is null or (event_type = '处置' and disposal_income is
+            null)
+            or value_after <> 0 or asset_status <> '已' || event_type))
+        or value_before is distinct from original_value
+        union all select id from ZC01 where asset_status in ('已处置', '已报废')
+            and asset_code not in (select asset_code from ZC03 where event_type in ('处置', '报废'))""",
     "PF-17": "from XM01 where site in (select site from XM01 group by all having count(*) > 1)",
+    "PF-18": """from SF01 where support_total > 0 and (project_code is null or exists (select 1 from XM01
+        where XM01.unit = SF01.unit and fund_bridging = support_total))
+        or support_total <> support_city_bridging + support_other_bridging""",
+    "PF-19": """from SF01 where (certified_date is null) <> (certified_no is null) or listed_date <
+        apply_date""",
 }

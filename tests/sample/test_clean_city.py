@@ -17,6 +17,9 @@ from tests.sample.breaks import BREAKS
 from tests.sample.rules import JUDGED, PLAUSIBLE
 from tests.sample.whole import load_city
 
+# In a small city some units have nothing to list in these: their sheet is a zero report.
+_MAY_BE_EMPTY = {"HM01", "HZ01", "JN01", "JN02", "JY02", "SF01", "ZC03", "GY01"}
+
 
 @pytest.fixture(scope="module")
 def db(small: Ledgers) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -68,6 +71,8 @@ def test_before_the_rounds_end_their_forms_are_not_due() -> None:
 def test_every_unit_has_a_row_for_every_form(scale: str) -> None:
     with load_city(Ledgers(build_city(make_scale(scale), 4, date(2022, 8, 31)))) as db:
         forms = [name for (name,) in db.execute("show tables").fetchall() if name[:2].isupper()]
-        assert len(forms) == 13
-        for form in forms:
+        assert len(forms) == 28
+        for form in set(forms) - _MAY_BE_EMPTY:
             assert db.execute(f"select count(distinct unit) from {form}").fetchall() == [(7,)], form
+        for form in _MAY_BE_EMPTY:
+            assert db.execute(f"select count(*) > 0 from {form}").fetchall() == [(True,)], form

@@ -18,6 +18,8 @@ from tests.sample.whole import load_city
 
 # Rules that judge the unit: which of its rows stands for it is open.
 _OF_UNIT = ("AS-14", "PF-16")
+# Rules that the same wrong cell breaks beside the one it is planted for; their findings are not foretold.
+_BESIDE = {"DQ-12": "MI-05"}
 
 
 Found = dict[str, set[tuple[str, int]]]
@@ -50,7 +52,7 @@ def test_each_defect_is_found_where_it_was_planted_and_breaks_nothing_else(tiny:
     for rule in _OF_UNIT:
         assert by_unit(tiny, got.pop(rule, set())) == by_unit(tiny, wanted.pop(rule, set()))
     assert got == wanted
-    assert beside == set()
+    assert beside <= {_BESIDE.get(name)}
     assert len(draft.lost) == (2 if name in CELLS else 0)
     if name in RULES:
         published = int(tiny.assets.household_at_village.sum()) if name == "AS-05" else 0

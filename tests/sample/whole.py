@@ -13,14 +13,15 @@ from lingcha.sample.writing import Edits, edited
 
 
 def as_frame(table: Table, form: str) -> pd.DataFrame:
-    """Columns of the form, with ``id`` and ``unit``."""
+    """Columns of the form, with ``id`` and ``unit``; BB01's own column of that name is ``value_unit``."""
     columns = {"id": pd.Series(table.ids), "unit": pd.Series(table.unit)}
     for column in load_forms()[form].columns:
+        name = "value_unit" if column.name == "unit" else column.name
         if column.name not in table.columns:
             kind = (
                 "Int64" if column.type in ("int", "year", "date", "month") or "dec" in column.type else "str"
             )
-            columns[column.name] = pd.Series([None] * len(table), dtype=kind)
+            columns[name] = pd.Series([None] * len(table), dtype=kind)
             continue
         values = table.columns[column.name]
         if values.dtype.kind == "i":
@@ -29,9 +30,9 @@ def as_frame(table: Table, form: str) -> pd.DataFrame:
             if column.type in ("date", "month"):
                 series = pd.Series(to_dates(np.where(values == BLANK, 0, values)).astype("datetime64[s]"))
                 series[values == BLANK] = None
-            columns[column.name] = series
+            columns[name] = series
         else:
-            columns[column.name] = pd.Series([v or None for v in values.tolist()], dtype="str")
+            columns[name] = pd.Series([v or None for v in values.tolist()], dtype="str")
     return pd.DataFrame(columns)
 
 

@@ -9,6 +9,9 @@ the defects of a kind: some have two forms that take turns.
 from lingcha.sample.planters import (
     assets,
     data_quality,
+    data_quality_episodes,
+    data_quality_members,
+    data_quality_work,
     missed_identification,
     projects,
     wrong_exit,
@@ -22,6 +25,9 @@ RULES: dict[str, Planter] = {
     **wrong_identification.RULES,
     **wrong_exit.RULES,
     **data_quality.RULES,
+    **data_quality_members.RULES,
+    **data_quality_episodes.RULES,
+    **data_quality_work.RULES,
     **assets.RULES,
     **projects.RULES,
 }

@@ -23,6 +23,12 @@ def household_asset(draft: Draft, unit: int) -> int:
     )
 
 
+def in_use(draft: Draft) -> Flags:
+    """Operating assets that nobody has disposed of."""
+    status = draft.table("ZC01").columns["asset_status"]
+    return (draft.ledgers.assets.category == OPERATING) & (status == "在用")
+
+
 def cell(draft: Draft, form: str, name: str, row: int) -> int:
     return int(draft.table(form).columns[name][row])
 
@@ -61,13 +67,13 @@ def household_asset_at_village(draft: Draft, unit: int, n: int) -> None:
 
 
 def operator_missing(draft: Draft, unit: int, n: int) -> None:
-    row = asset_of(draft, unit, draft.ledgers.assets.category == OPERATING)
+    row = asset_of(draft, unit, in_use(draft))
     draft.change("ZC01", row, {"operator_name": ""})
     draft.expect("AS-06", "ZC01", row, "operator_name")
 
 
 def contract_over(draft: Draft, unit: int, n: int) -> None:
-    row = asset_of(draft, unit, draft.ledgers.assets.category == OPERATING)
+    row = asset_of(draft, unit, in_use(draft))
     draft.change("ZC01", row, {"contract_end": day(draft.ledgers.city.calendar.as_of) - 1})
     draft.expect("AS-07", "ZC01", row, "contract_end")
 

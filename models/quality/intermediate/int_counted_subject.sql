@@ -46,7 +46,7 @@ union
 select
     target,
     reporting_unit_code,
-    submission_id || '|' || sheet || '|' || cast(row_no as varchar) as subject_key,
+    submission_id || '|' || sheet || '|' || coalesce(cast(row_no as varchar), record_key) as subject_key,
     cast(null as varchar) as household_key
 from counted
 where target = 'data_quality'

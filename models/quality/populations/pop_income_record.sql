@@ -1,5 +1,5 @@
 -- One row per income statement: SZ01 (accounting), JC01 (at identification), JC03 (at elimination), in the columns of one identity.
--- Only SZ01 states parts and business net income. JC03 has no number of members of its own; it is that of its episode.
+-- Only SZ01 states parts and business net income; where there are none, nothing can be more than its total. JC03 has no number of members of its own; it is that of its episode.
 with episode_members as (
     select
         episode_key,
@@ -27,7 +27,8 @@ select
     id_wage_yuan as wage_yuan, id_business_yuan as business_yuan, id_expense_yuan as business_expense_yuan,
     id_property_yuan as property_yuan, id_transfer_yuan as transfer_yuan, id_net_yuan as net_yuan, id_net_pc_yuan as net_pc_yuan,
     member_count, false as has_business_net, cast(null as decimal(18, 2)) as business_net_yuan,
-    0 as wage_parts_yuan, 0 as property_parts_yuan, 0 as transfer_parts_yuan,
+    cast(null as decimal(18, 2)) as wage_parts_yuan, cast(null as decimal(18, 2)) as property_parts_yuan,
+    cast(null as decimal(18, 2)) as transfer_parts_yuan,
     'JC01.id_net' as net_field,
     'JC01.id_net_pc' as net_pc_field
 from {{ ref('fct_monitoring_episode') }}
@@ -41,7 +42,8 @@ select
     elimination.el_expense_yuan as business_expense_yuan, elimination.el_property_yuan as property_yuan,
     elimination.el_transfer_yuan as transfer_yuan, elimination.el_net_yuan as net_yuan, elimination.el_net_pc_yuan as net_pc_yuan,
     episode_members.member_count, false as has_business_net, cast(null as decimal(18, 2)) as business_net_yuan,
-    0 as wage_parts_yuan, 0 as property_parts_yuan, 0 as transfer_parts_yuan,
+    cast(null as decimal(18, 2)) as wage_parts_yuan, cast(null as decimal(18, 2)) as property_parts_yuan,
+    cast(null as decimal(18, 2)) as transfer_parts_yuan,
     'JC03.el_net' as net_field,
     'JC03.el_net_pc' as net_pc_field
 from {{ ref('fct_risk_elimination') }} as elimination

@@ -1,6 +1,5 @@
--- One row per member, 在册 or not, whose ID number has 18, 20 or 22 characters.
-select
-    'HJ02' as form_code,
-    identity.*
-from {{ ref('int_person_identity') }} as identity
-where identity.id_length in (18, 20, 22)
+-- One row per member, 在册 or not, whose ID number has one of the lengths that are allowed.
+select member.*
+from {{ ref('pop_member') }} as member
+{{ parameter('id_lengths', 'member') }}
+where {{ is_listed('member.id_length', 'id_lengths') }}

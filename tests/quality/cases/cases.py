@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from mini_city import UNIT, City, clean_city
@@ -34,11 +35,19 @@ class Cases:
 
     def ended(self, code: str, *rules: str, identified: date | None = date(2022, 1, 1), **cells: Any) -> None:
         """An elimination by support; ``measure`` and household cells pass through."""
-        home = {k: cells.pop(k) for k in ("is_dangerous_house", "safe_water", "has_dropout") if k in cells}
+        flags = ("is_dangerous_house", "safe_water", "has_dropout", "has_uninsured")
+        home = {k: cells.pop(k) for k in flags if k in cells}
         self.city.household(code, **home)
         self.city.episode(code, identified_month=identified)
         self.city.elimination(code, **cells)
         self.expect(f"{code}|1|1", *rules)
+
+    def family(self, code: str, *people: dict[str, Any], **cells: Any) -> str:
+        """A registered household with these members, and nothing else."""
+        self.city.household(code, members=0, **({"member_count": len(people)} | cells))
+        for number, person in enumerate(people):
+            self.city.member(code, f"{code}-{number}", **person)
+        return code
 
     def natural(self, code: str, *rules: str, people: list[dict[str, Any]], **cells: Any) -> None:
         """A natural elimination of a household that has left the register, with the members as given."""
@@ -55,6 +64,24 @@ class Cases:
         self.city.household(code, members=1, member_count=2)
         self.city.member(code, code, **cells)
         self.expect(code, *rules)
+
+    def accounted(self, household: str, round_code: str, per_head: Any, **cells: Any) -> None:
+        """An accounting of two members that adds up to this income per head; blank: without one (DQ-13)."""
+        net = None if per_head is None else 2 * Decimal(per_head)
+        nothing = (
+            "business",
+            "business_expense",
+            "business_net",
+            "property",
+            "transfer",
+            "wage_work",
+            "wage_post",
+        )
+        parts: dict[str, Any] = dict.fromkeys((*nothing, "property_dividend", "transfer_pension"), 0)
+        parts |= {"wage": net, "net": net, "net_pc": per_head}
+        self.city.accounting(household, round_code=round_code, **(parts | cells))
+        if net is None:
+            self.expect(f"{household}|{round_code}", "DQ-13")
 
     def income(self, code: str, *rules: str, **cells: Any) -> None:
         self.city.accounting(code, **cells)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from mini_city import id_number
+from mini_city import id_number, with_check
 
 from cases.cases import Cases
 
@@ -14,14 +14,14 @@ def _numbers(c: Cases) -> None:
     c.person("dq02-wrong-20", "DQ-02", id_no=id_number(date(1951, 1, 2))[:17] + "Q44")
     c.person("dq02-right-22", id_no=id_number(date(1951, 1, 3)) + "4411")
     c.person("dq02-letter", "DQ-02", id_no="41128219510104A912")
-    c.person("dq02-no-day", "DQ-02", id_no=_with_check("41128219510230991"))
-    c.person("dq02-leap-day", id_no=_with_check("41128219520229991"))
+    c.person("dq02-no-day", "DQ-02", id_no=with_check("41128219510230991"))
+    c.person("dq02-leap-day", id_no=with_check("41128219520229991"))
     with_x = next(
         n for n in (id_number(date(1953, 1, 1) + timedelta(days=d)) for d in range(60)) if n[17] == "X"
     )
     c.person("dq02-small-x", id_no=with_x.lower())
     c.person("dq02-blank", id_no=None)
-    c.person("dq02-too-short", id_no=wrong[:15])
+    c.person("dq02-too-short", "DQ-01", id_no=wrong[:15])
     c.city.household("dq02-late")
     c.city.member("dq02-late", "dq02-dead", id_no="411282195101059900", person_status="死亡")
     c.expect("dq02-dead", "DQ-02")
@@ -36,11 +36,6 @@ def _numbers(c: Cases) -> None:
     c.person("dq04-small-x", "DQ-04", id_no=letter.lower())
 
 
-def _with_check(body: str) -> str:
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
-
-
 def _counts(c: Cases) -> None:
     for code, cells, rules in (
         ("dq07-equal", {"member_count": 2}, ()),
@@ -52,6 +47,9 @@ def _counts(c: Cases) -> None:
     ):
         c.city.household(code, **cells)
         c.expect(code, *rules)
+    c.city.household("dq07-all-left", members=0)
+    c.city.member("dq07-all-left", "dq07-all-left-0", person_status="死亡")
+    c.expect("dq07-all-left", "DQ-07")
     for code, household in (("dq07-orphan", "dq07-nowhere"), ("dq07-no-house", None)):
         c.city.member(household, code)
         c.expect(code, "DQ-07")
@@ -75,8 +73,8 @@ def _incomes(c: Cases) -> None:
     c.income("dq13-property-parts", "DQ-13", property_dividend="100.02")
     c.income("dq13-transfer-parts", "DQ-13", transfer_dibao="0.02")
     c.episode("dq13-episode", "DQ-13", id_net="14300.02")
-    c.episode("dq13-episode-blank", "DQ-13", id_net=None)
-    c.ended("dq13-ended", "DQ-13", el_net_pc="7150.02")
+    c.episode("dq13-episode-blank", "DQ-13", "DQ-15", id_net=None)
+    c.ended("dq13-ended", "DQ-13", el_net_pc="10150.02")
 
 
 BUILDERS = (

@@ -1,10 +1,22 @@
 """Cases for the rules of wrong identification."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from mini_city import id_number
+from mini_city import id_number, line
 
 from cases.cases import NEIGHBOUR, Cases
+
+# An income at identification above the line of 8,000.
+ABOVE = {"id_wage": 16000, "id_net": 20300, "id_net_pc": 10150}
+
+
+def earning(per_head: Any, members: int = 2) -> dict[str, Any]:
+    """An income at identification with this much per head that adds up, all of it wage."""
+    net = members * Decimal(per_head)
+    nothing = dict.fromkeys(("id_business", "id_expense", "id_property", "id_transfer"), 0)
+    return nothing | {"id_wage": net, "id_net": net, "id_net_pc": per_head}
 
 
 def _category(c: Cases) -> None:
@@ -17,7 +29,8 @@ def _category(c: Cases) -> None:
         ("wi01-sudden-ordinary", "突发严重困难户", "一般农户", ()),
         ("wi01-blank", None, "脱贫户", ()),
     ):
-        c.episode(code, *rules, monitor_category=category, household_type=kind)
+        above = ABOVE if category == "突发严重困难户" else {}
+        c.episode(code, *rules, monitor_category=category, household_type=kind, **above)
 
 
 def _steps(c: Cases) -> None:
@@ -74,9 +87,194 @@ def _shared(c: Cases) -> None:
         c.city.episode(code)
 
 
+def _line(c: Cases) -> None:
+    """The line is 8,000 from 2020 on, and 9,000 in the year before for the neighbour."""
+    for code, category, per_head, rules in (
+        ("wi02-unstable-below", "脱贫不稳定户", "7999.99", ()),
+        ("wi02-unstable-on-line", "脱贫不稳定户", 8000, ("WI-02",)),
+        ("wi02-marginal-below", "边缘易致贫户", "7999.99", ()),
+        ("wi02-marginal-on-line", "边缘易致贫户", 8000, ("WI-02",)),
+        ("wi02-sudden-below", "突发严重困难户", "7999.99", ("WI-02",)),
+        ("wi02-sudden-on-line", "突发严重困难户", 8000, ()),
+        ("wi02-no-category", None, 8000, ()),
+    ):
+        kind = "脱贫户" if category == "脱贫不稳定户" else "一般农户"
+        c.episode(code, *rules, monitor_category=category, household_type=kind, **earning(per_head))
+    c.episode("wi02-blank-income", "WI-02", "DQ-13", id_net_pc=None)
+    c.episode("wi02-blank-month", "WI-02", identified_month=None)
+    c.city.household("wi02-eliminated")
+    c.city.episode("wi02-eliminated", **earning(8000))
+    c.city.elimination("wi02-eliminated")
+    c.expect("wi02-eliminated|1", "WI-02")
+    not_yet = {"county_date": date(2022, 9, 1), "announce_date": date(2022, 9, 1)}
+    c.episode("wi02-not-yet", **earning(8000), **not_yet)
+
+
+def _years(c: Cases) -> None:
+    """The neighbour had a line of 9,000 in 2021, by which an identification of December is judged."""
+    for code, month, per_head, rules in (
+        ("wi02-december", date(2021, 12, 1), 8500, ()),
+        ("wi02-december-on-line", date(2021, 12, 1), 9000, ("WI-02",)),
+        ("wi02-january", date(2022, 1, 1), 8500, ("WI-02",)),
+    ):
+        c.city.household(code, NEIGHBOUR)
+        c.city.episode(code, NEIGHBOUR, identified_month=month, **earning(per_head))
+        c.expect(f"{code}|1", *rules)
+    own = {"scope": NEIGHBOUR, "valid_from": date(2021, 1, 1), "valid_to": date(2021, 12, 31)}
+    c.city.rows["parameter_override"].append(line("9000", **own))
+
+
+def _cap(c: Cases) -> None:
+    sudden = {"monitor_category": "突发严重困难户"}
+    c.episode("wi03-at-cap", **sudden, **earning(20000))
+    c.episode("wi03-above", "WI-03", **sudden, **earning("20000.01"))
+    c.episode("wi03-blank", "WI-02", "DQ-13", **sudden, id_net_pc=None)
+
+
+def _without_risk(c: Cases) -> None:
+    """Income above the line and nothing else: only then is the one risk that may be invisible looked at."""
+    sudden = {"monitor_category": "突发严重困难户", "risk_1": "因务工就业不稳"} | ABOVE
+    c.episode("wi04-nothing", "WI-04", **sudden)
+    c.episode("wi04-risk-blank", "WI-04", risk_1=None)
+    c.episode("wi04-only-second-risk", "WI-04", risk_1=None, risk_2="因意外事故")
+    for risk in ("因自然灾害", "因意外事故", "因产业项目失败"):
+        c.episode(f"wi04-{risk}", **(sudden | {"risk_1": risk}))
+    for field in ("id_dropout", "id_unsafe_house", "id_uninsured", "id_unsafe_water"):
+        c.episode(f"wi04-{field}", **sudden, **{field: "是"})
+        c.episode(f"wi04-{field}-blank", **sudden, **{field: None})
+    c.episode("wi04-cost", **(sudden | {"id_selfpay": "0.01"}))
+    c.episode("wi04-cost-blank", **(sudden | {"id_selfpay": None}))
+    c.episode("wi04-on-line", "WI-04", **(sudden | earning(8000)))
+    c.episode("wi04-below", "WI-02", **(sudden | earning("7999.99")))
+
+
+def _family(c: Cases) -> None:
+    gone = {"person_status": "死亡"}
+    none, lost = ({"labour_skill": s} for s in ("无劳动力", "丧失劳动力"))
+    weak, full, skilled = ({"labour_skill": s} for s in ("弱劳动力或半劳动力", "普通劳动力", "技能劳动力"))
+    pay = {"id_selfpay": 3000}
+    for code, risk, people, cells, rules in (
+        ("disabled-none", "因残", ({}, {}), {}, ("WI-05",)),
+        ("disabled", "因残", ({}, {"health": "残疾"}), {}, ()),
+        ("disabled-and-ill", "因残", ({"health": "长期慢性病、残疾"}, {}), {}, ()),
+        ("disabled-died", "因残", ({}, {}, {"health": "残疾"} | gone), {}, ()),
+        ("ill-none", "因病", ({"health": "残疾"}, {}), pay, ("WI-05",)),
+        ("ill-chronic", "因病", ({}, {"health": "长期慢性病"}), pay, ()),
+        ("ill-serious", "因病", ({"health": "患有大病"}, {}), pay, ()),
+        ("ill-blank", "因病", ({"health": None}, {}), pay, ("WI-05",)),
+        ("school-none", "因学", ({}, {}), {}, ("WI-05",)),
+        ("school", "因学", ({}, {"school_status": "小学"}), {}, ()),
+        ("labour-quarter", "缺劳动力", (full, none, none, weak), {}, ()),
+        ("labour-more", "缺劳动力", (skilled, none, none), {}, ("WI-05",)),
+        ("labour-of-who-left", "缺劳动力", (none, none, full | gone), {}, ()),
+        ("job-nobody-able", "因务工就业不稳", (none, lost), {}, ("WI-05",)),
+        ("job-weak", "因务工就业不稳", (none, weak), {}, ()),
+        ("job-blank", "因务工就业不稳", (none, {"labour_skill": None}), {}, ()),
+        ("job-able-left", "因务工就业不稳", (none, lost, full | gone), {}, ()),
+        ("house-safe", "因安全住房", ({}, {}), {"id_unsafe_house": "否"}, ("WI-05",)),
+        ("house-unsafe", "因安全住房", ({}, {}), {"id_unsafe_house": "是"}, ()),
+        ("house-blank", "因安全住房", ({}, {}), {"id_unsafe_house": None}, ()),
+        ("water-safe", "因安全饮水", ({}, {}), {"id_unsafe_water": "否"}, ("WI-05",)),
+        ("water-unsafe", "因安全饮水", ({}, {}), {"id_unsafe_water": "是"}, ()),
+        ("disaster", "因自然灾害", ({}, {}), {}, ()),
+    ):
+        stay = sum("person_status" not in p for p in people)
+        c.family(f"wi05-{code}", *people, member_count=stay)
+        per_head = {"member_count": stay, **earning(7150, stay)}
+        c.city.episode(f"wi05-{code}", risk_1=risk, **per_head, **cells)
+        c.expect(f"wi05-{code}|1", *rules)
+    for place in range(2, 6):
+        c.episode(f"wi05-disabled-{place}", "WI-05", **{f"risk_{place}": "因残"})
+        c.episode(f"wi05-house-{place}", "WI-05", **{f"risk_{place}": "因安全住房"})
+
+
+def _illness(c: Cases) -> None:
+    for code, risks, cost, rules in (
+        ("wi06-zero", {"risk_1": "因病"}, 0, ("WI-06",)),
+        ("wi06-blank", {"risk_1": "因病"}, None, ("WI-06",)),
+        ("wi06-cost", {"risk_1": "因病"}, "0.01", ()),
+        ("wi06-second", {"risk_2": "因病"}, 0, ("WI-06",)),
+        ("wi06-third", {"risk_3": "因病"}, 0, ("WI-06",)),
+        ("wi06-fourth", {"risk_4": "因病"}, 0, ("WI-06",)),
+        ("wi06-fifth", {"risk_5": "因病"}, 0, ("WI-06",)),
+        ("wi06-not-ill", {"risk_1": "因残"}, 0, ()),
+    ):
+        c.family(code, {"health": "长期慢性病、残疾"}, {})
+        c.city.episode(code, id_selfpay=cost, **risks)
+        c.expect(f"{code}|1", *rules)
+    c.family("wi06-eliminated", {"health": "长期慢性病"}, {})
+    c.city.episode("wi06-eliminated", risk_1="因病")
+    c.city.elimination("wi06-eliminated")
+
+
+def _gone(c: Cases) -> None:
+    away = {"person_status": "迁出"}
+    for code, people, status, rules in (
+        ("wi10-all-left", (away, away), "在册", ("WI-10",)),
+        ("wi10-one-stays", (away, {}), "在册", ()),
+        ("wi10-moved", ({}, {}), "整户迁出", ("WI-10",)),
+        ("wi10-status-blank", ({}, {}), None, ("WI-10",)),
+        ("wi10-never-listed", (), "在册", ("WI-10",)),
+    ):
+        stay = sum("person_status" not in p for p in people)
+        c.family(code, *people, household_status=status, member_count=stay)
+        c.city.episode(code, member_count=stay, **earning(7150, stay))
+        c.expect(f"{code}|1", *rules, *(() if stay else ("DQ-13",)))
+    c.expect("wi10-never-listed", "DQ-07")
+    c.city.household("wi10-twice", NEIGHBOUR, household_status="整户迁出", members=0, screened=0)
+    c.city.household("wi10-twice")
+    c.city.episode("wi10-twice")
+    for code, cells, rules in (
+        ("wi12-unknown", {}, ("WI-10",)),
+        ("wi12-not-decided", {"county_date": None}, ("WI-07",)),
+    ):
+        c.city.episode(code, **cells)
+        c.expect(f"{code}|1", "WI-12", *rules)
+    c.expect("wi12-unknown|1", "MI-11")
+    c.city.household("wi12-moved", household_status="整户迁出", members=0, screened=0)
+    c.city.episode("wi12-moved", county_date=date(2022, 9, 1))
+
+
+def _negative(c: Cases) -> None:
+    car = {"alert_type": "购车购房经商（疑似错识）", "verify_result": "属实无风险"}
+    for number, (code, cells, member, rules) in enumerate(
+        (
+            ("car", {}, {}, ("WI-09",)),
+            ("salary", {"alert_type": "财政供养（疑似错识）"}, {}, ("WI-09",)),
+            ("not-true", {"verify_result": "不属实"}, {}, ()),
+            (
+                "open",
+                {"verify_result": None, "verify_date": None, "dispatch_date": date(2022, 8, 30)},
+                {},
+                (),
+            ),
+            ("other-alert", {"alert_type": "新增大病"}, {}, ()),
+            ("alert-blank", {"alert_type": None}, {}, ()),
+            ("member-left", {}, {"person_status": "迁出"}, ()),
+            ("somebody-else", {"id_no": id_number(date(1949, 1, 1))}, {}, ()),
+            ("person-blank", {"id_no": None}, {}, ()),
+        )
+    ):
+        name, person = f"wi09-{code}", id_number(date(1948, 1, 1 + number))
+        c.family(name, {}, {}, {"id_no": person} | member, member_count=3 - len(member))
+        c.city.episode(name, **{"member_count": 3 - len(member), **earning(7150, 3 - len(member))})
+        c.city.alert(name, **({"household_code": name, "id_no": person} | car | cells))
+        c.expect(f"{name}|1", *rules)
+    c.person("wi09-unwatched", id_no=id_number(date(1947, 1, 1)))
+    c.city.alert("wi09-unwatched", **car, household_code="wi09-unwatched", id_no=id_number(date(1947, 1, 1)))
+
+
 BUILDERS = (
     _category,
     _steps,
     _times,
     _shared,
+    _line,
+    _years,
+    _cap,
+    _without_risk,
+    _family,
+    _illness,
+    _gone,
+    _negative,
 )

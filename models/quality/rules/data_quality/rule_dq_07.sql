@@ -1,11 +1,11 @@
--- One row per registered household whose number of members differs from the member register or that has none in it,
+-- One row per registered household whose number of members differs from the member register or that has no 在册 member in it,
 -- and one row per member whose household is not in the household register. A blank number differs; a blank household code is in no register.
 select
     {{ finding('DQ-07', 'record') }},
     case when record.form_code = 'HJ01' then 'HJ01.member_count' else 'HJ02.household_code' end as fields,
     case
         when record.form_code = 'HJ02' then '户编号在农户基本信息台账中不存在'
-        when members.listed_members is null then '家庭成员台账中没有该户的成员'
+        when coalesce(members.registered_members, 0) = 0 then '家庭成员台账中没有该户的在册成员'
         else
             '家庭人口数' || coalesce(cast(record.member_count as varchar) || '人', '为空')
             || '，家庭成员台账在册' || cast(members.registered_members as varchar) || '人'
@@ -16,7 +16,7 @@ left join {{ ref('int_registered_members') }} as members
 where
     (
         record.form_code = 'HJ01'
-        and (members.listed_members is null or record.member_count is distinct from members.registered_members)
+        and (coalesce(members.registered_members, 0) = 0 or record.member_count is distinct from members.registered_members)
     )
     or (
         record.form_code = 'HJ02'

@@ -1,11 +1,11 @@
 -- One row per self-report without a result: no conclusion, or no decision by the county within the time allowed.
--- Before the time allowed has passed nobody is late. A decision whose application has no date is WI-07's to report.
+-- Before the time allowed has passed nobody is late; a decision dated after D is none yet. One whose application has no date is WI-07's to report.
 with reported as (
     select
         report.*,
         report.applied_on + identify_days.whole_number as last_day,
         identify_days.whole_number as days_allowed,
-        coalesce(report.county_date, (
+        coalesce(case when report.county_date <= {{ as_of() }} then report.county_date end, (
             select min(episode.county_date)
             from {{ ref('fct_monitoring_episode') }} as episode
             where
@@ -37,7 +37,7 @@ select
         when is_open then '自主申报后研判结论为空'
         else
             '自主申报日期' || coalesce(cast(applied_on as varchar), '为空') || '，县级审定日期'
-            || coalesce(cast(decided_on as varchar), '为空') || '，应在' || cast(days_allowed as varchar) || '天内办结'
+            || coalesce(cast(coalesce(decided_on, county_date) as varchar), '为空') || '，应在' || cast(days_allowed as varchar) || '天内办结'
     end as detail_zh
 from judged
 where is_open or is_late

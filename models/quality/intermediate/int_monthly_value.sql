@@ -1,0 +1,71 @@
+-- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered: what the ledgers in force at D add up to, in base units.
+-- Events count up to the end of the month; states are those of the ledgers.
+{{ config(materialized='table') }}
+
+{%- set measures = [
+    ('A01', 'fct_asset', 'sum(confirmed_value_yuan)', "is_confirmed and (confirmed_date is null or confirmed_date <= month.last_day)"),
+    ('C03', 'fct_cooperative', 'count(*)', 'is_active'),
+    ('E03', 'fct_job_assistance', 'count(distinct person_key)', "willing = '是' and is_assisted"),
+    ('E04', 'fct_employment_spell', 'count(distinct person_key)', 'is_open'),
+    ('E09', 'fct_welfare_post', 'count(distinct person_key)', 'is_open'),
+    ('E10', 'fct_welfare_post', 'count(distinct person_key)', "is_open and person_group = '脱贫人口'"),
+    ('E11', 'fct_welfare_post', 'count(distinct person_key)', "is_open and person_group = '监测对象'"),
+    ('E15', 'fct_training', 'count(distinct person_key)', "is_trained and is_completed = '是'"),
+    ('E16', 'fct_training', 'count(distinct person_key)', 'is_certified'),
+    ('E17', 'fct_training', 'count(distinct person_key)', 'is_highly_skilled'),
+    ('E18', 'fct_assessment_body', 'count(distinct credit_code)', 'is_registered'),
+    ('J01', 'fct_project', 'count(*)', 'project_year = extract(year from month.last_day)'),
+    ('J08', 'fct_project', 'count(*)', 'actual_finish <= month.last_day'),
+    ('J10', 'fct_project', 'sum(fund_bridging_yuan)', 'project_year = extract(year from month.last_day)'),
+    ('J11', 'fct_project_fund', 'sum(amount_yuan)', "form_code = 'ZJ02' and entry_date <= month.last_day"),
+    ('R29', 'pop_screening_of_round', 'count(*)', 'true'),
+    ('R30', 'pop_screening_of_round', 'sum(member_count)', 'true'),
+    ('R31', 'pop_screening_of_round', 'count(*)', "self_reported = '是'"),
+    ('R33', 'pop_screening_of_round', 'count(*)', "is_key = '是'"),
+    ('R35', 'pop_screening_of_round', 'count(*)', "conclusion = '纳入监测'"),
+    ('R37', 'pop_screening_of_round', 'count(*)', "conclusion = '符合风险消除'"),
+] %}
+
+with supported as (
+    select reporting_unit_code, household_key, max(member_count) as member_count
+    from {{ ref('fct_project_beneficiary') }}
+    where household_key is not null
+    group by reporting_unit_code, household_key
+),
+
+identified as (
+    select episode.reporting_unit_code, episode.household_key, max(episode.member_count) as member_count
+    from {{ ref('fct_monitoring_episode') }} as episode
+    cross join {{ ref('int_summary_month') }} as month
+    where episode.episode_seq = 1 and episode.county_date <= month.last_day
+    group by episode.reporting_unit_code, episode.household_key
+),
+
+added as (
+    {%- for code, relation, expression, condition in measures %}
+    select '{{ code }}' as indicator_code, reporting_unit_code, {{ expression }} as amount
+    from {{ ref(relation) }}
+    cross join {{ ref('int_summary_month') }} as month
+    where {{ condition }}
+    group by reporting_unit_code
+    union all
+    {%- endfor %}
+    {%- for code, relation, expression in [
+        ('J13', 'supported', 'count(*)'), ('J14', 'supported', 'sum(member_count)'),
+        ('R03', 'identified', 'count(*)'), ('R04', 'identified', 'sum(member_count)'),
+    ] %}
+    select '{{ code }}' as indicator_code, reporting_unit_code, {{ expression }} as amount
+    from {{ relation }}
+    group by reporting_unit_code
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+)
+
+select distinct
+    ledger.reporting_unit_code,
+    indicator.indicator_code,
+    coalesce(added.amount, 0) as amount
+from {{ ref('monthly_indicator') }} as indicator
+inner join {{ ref('int_submission_in_force') }} as ledger on indicator.form_code = ledger.form_code
+left join added
+    on indicator.indicator_code = added.indicator_code and ledger.reporting_unit_code = added.reporting_unit_code

@@ -1,0 +1,36 @@
+-- One row per household of the register with an area that is blank, below zero or above its limit, or a distance to the road below zero or above
+-- its limit. The limits themselves are in order.
+{%- set areas = ['cropland', 'forest', 'returned', 'orchard', 'grass', 'water'] %}
+{%- set faults = [
+    ("road_distance_km < 0 or road_distance_km > road_distance_max.number", "'HJ01.road_distance_km'", "road_distance_km"),
+] %}
+{%- for area in areas %}
+{%- do faults.append((
+    area ~ "_mu is null or " ~ area ~ "_mu < 0 or " ~ area ~ "_mu > area_max_" ~ area ~ ".number",
+    "'HJ01." ~ area ~ "_mu'", area ~ "_mu"
+)) %}
+{%- endfor %}
+
+with judged as (
+    select
+        household.*,
+        {{ words_where(faults, 1, ';') }} as fields,
+        concat_ws(
+            '；'
+            {%- for condition, field, column in faults -%}
+            , case when {{ condition }} then '{{ column_label("hj01", column) }}' || coalesce(cast({{ column }} as varchar), '为空') end
+            {%- endfor -%}
+        ) as detail_zh
+    from {{ ref('pop_household_listed') }} as household
+    {%- for area in areas %}
+    {{ parameter('area_max:' ~ area, 'household') }}
+    {%- endfor %}
+    {{ parameter('road_distance_max', 'household') }}
+)
+
+select
+    {{ finding('DQ-21', 'judged') }},
+    judged.fields,
+    judged.detail_zh
+from judged
+where judged.fields <> ''

@@ -1,0 +1,41 @@
+-- One row per alert that proved true and whose household was not monitored in time, or that was not verified in time.
+-- Monitored in time: decided by the county by the last day allowed, and since the verification or still active. Before the time allowed has passed
+-- nobody is late; a blank day shows no time, a verification without a result is none.
+with judged as (
+    select
+        alert.*,
+        identify_days.whole_number as days_to_identify,
+        alert_verify_days.whole_number as days_allowed,
+        exists(
+            select 1
+            from {{ ref('fct_monitoring_episode') }} as episode
+            where
+                episode.household_key = alert.household_key
+                and episode.is_identified
+                and episode.county_date <= alert.verify_date + identify_days.whole_number
+                and (episode.is_active or episode.county_date >= alert.verify_date)
+        ) as is_included,
+        coalesce({{ as_of() }} > alert.verify_date + identify_days.whole_number, false) as is_time_up,
+        alert.verify_date is null or alert.verify_result is null as is_unverified,
+        coalesce({{ days_between('alert.dispatch_date', as_of()) }} > alert_verify_days.whole_number, true) as is_verification_late
+    from {{ ref('pop_alert') }} as alert
+    {{ parameter('identify_days', 'alert') }}
+    {{ parameter('alert_verify_days', 'alert') }}
+)
+
+select
+    {{ finding('MI-06', 'judged') }},
+    case
+        when is_unverified then 'BM01.dispatch_date;BM01.verify_date;BM01.verify_result'
+        else 'BM01.verify_result;BM01.verify_date'
+    end as fields,
+    case
+        when is_unverified
+            then '派发日期' || coalesce(cast(dispatch_date as varchar), '为空') || '，超过' || cast(days_allowed as varchar) || '天没有核实结果'
+        else
+            '核实日期' || cast(verify_date as varchar) || '，属实有风险，' || cast(days_to_identify as varchar) || '天内没有县级审定'
+    end as detail_zh
+from judged
+where
+    (is_unverified and is_verification_late)
+    or (verify_result = '属实有风险' and is_time_up and not is_included)

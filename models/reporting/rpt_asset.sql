@@ -1,0 +1,14 @@
+-- One row is one line of the report on project assets at D: an area, an asset category and a level of ownership, each also in total.
+with counted as (
+    select
+        {{ rolled(['asset_category', 'ownership_level']) }},
+        {{ measures('assets') }}
+    from {{ ref('fct_asset') }}
+    group by {{ rollup(['asset_category', 'ownership_level']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('assets') }}
+from counted

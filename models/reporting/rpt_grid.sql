@@ -1,0 +1,14 @@
+-- One row is one line of the report on monitoring grids at D: an area and a level, each also in total.
+with counted as (
+    select
+        {{ rolled(['grid_level']) }},
+        {{ measures('grids') }}
+    from {{ ref('fct_grid') }}
+    group by {{ rollup(['grid_level']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('grids') }}
+from counted

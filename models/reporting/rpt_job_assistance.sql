@@ -1,0 +1,14 @@
+-- One row is one line of the report on help to find work at D: an area and a way of helping, each also in total.
+with counted as (
+    select
+        {{ rolled(['assist_mode']) }},
+        {{ measures('job_assistance') }}
+    from {{ ref('fct_job_assistance') }}
+    group by {{ rollup(['assist_mode']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('job_assistance') }}
+from counted

@@ -1,0 +1,14 @@
+-- One row is one line of the report on monitored households at D: an area and a category, each also in total.
+with counted as (
+    select
+        {{ rolled(['monitor_category']) }},
+        {{ measures('monitored_households') }}
+    from {{ ref('int_monitored_household') }}
+    group by {{ rollup(['monitor_category']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('monitored_households') }}
+from counted

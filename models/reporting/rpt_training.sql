@@ -1,0 +1,14 @@
+-- One row is one line of the report on training and certificates at D: an area and a group of persons, each also in total.
+with counted as (
+    select
+        {{ rolled(['person_group']) }},
+        {{ measures('training') }}
+    from {{ ref('fct_training') }}
+    group by {{ rollup(['person_group']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('training') }}
+from counted

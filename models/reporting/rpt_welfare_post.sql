@@ -1,0 +1,14 @@
+-- One row is one line of the report on public-welfare posts at D: an area, a group of persons and a type of post, each also in total.
+with counted as (
+    select
+        {{ rolled(['person_group', 'post_type']) }},
+        {{ measures('welfare_posts') }}
+    from {{ ref('fct_welfare_post') }}
+    group by {{ rollup(['person_group', 'post_type']) }}
+)
+
+select
+    {{ as_of() }} as as_of,
+    *,
+    {{ ratios('welfare_posts') }}
+from counted
