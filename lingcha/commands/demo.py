@@ -37,7 +37,7 @@ def command() -> None:
         (home.inbox / "truth.json").rename(home.root / "truth.json")
         (home.inbox / "parameters.csv").rename(home.parameters)
         click.echo(
-            f"植入的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个。"
+            f"应查出的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个。"
         )
         first = run(str(home.root))
         tell_collected(first.collected)

@@ -44,7 +44,8 @@ def command(directory: Path, scale: str, seed: int, as_of: datetime, defects: Pa
     files = sum(1 for p in directory.rglob("*") if p.suffix in (".xlsx", ".csv"))
     click.echo(f"已写入 {files} 个文件：{directory}")
     click.echo(
-        f"植入的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个：truth.json"
+        f"应查出的问题 {len(truth['findings'])} 条，"
+        f"无法读取的单元格 {len(truth['quarantined'])} 个：truth.json"
     )
     click.echo("样本城市的参数（含占位值）：parameters.csv，请复制到数据目录，否则缺参数的规则不评估。")
 

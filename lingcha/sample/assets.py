@@ -17,7 +17,9 @@ from lingcha.sample.targets import Scale, asset_values
 
 PUBLIC, OPERATING, HOUSEHOLD = "公益性", "经营性", "到户类"
 _COUNTS = {PUBLIC: "assets_public", OPERATING: "assets_operating", HOUSEHOLD: "assets_household"}
+# Of these every unit has some, however small the city: each rule on assets needs one to be shown on.
 _PER_UNIT = ((PUBLIC, "村"), (OPERATING, "村"), (HOUSEHOLD, "户"))
+_LEAST = 5
 _UNCONFIRMED_PERCENT = 3
 
 
@@ -34,6 +36,11 @@ class Assets:
     project_year: Ints
     confirmed_on: Days
     poor_village: npt.NDArray[np.bool_]
+
+    @property
+    def household_at_village(self) -> npt.NDArray[np.bool_]:
+        """The published totals put more value into 到户类 than to households: this is the rest of it."""
+        return (self.category == HOUSEHOLD) & (self.level != "户") & (self.confirmed > 0)
 
     @property
     def operating(self) -> npt.NDArray[np.bool_]:
@@ -63,7 +70,7 @@ def make_assets(scale: Scale, places: Places, calendar: Calendar, rng: np.random
     values = apportion(scaled(int(full.sum()), scale.share), full)
     parts: list[tuple[Ints, Ints, tuple[str, str]]] = []
     for cell, value in zip(cells, values.tolist(), strict=True):
-        each = int(cell in _PER_UNIT)
+        each = _LEAST * (cell in _PER_UNIT)
         count = max(_assets_in(cell, scale), each * len(places.units))
         units = np.repeat(np.arange(len(places.units)), apportion(count, villages_per_unit, minimum=each))
         weights = rng.integers(20, 200, size=count) ** 2

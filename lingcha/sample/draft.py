@@ -17,13 +17,15 @@ from lingcha.template.layout import Value
 class Planted:
     """A finding that must appear: the rule, the record it names and the fields to look at.
 
-    of_unit: the rule judges the unit as a whole; the record is only where the cause lies.
+    unit_key: the rule judges the unit as a whole, and this is its record, with {unit} for the code; the row
+    is only where the cause lies. of_city: the same rule judges the city as a whole, too.
     """
 
     rule: str
     row: RowRef
     fields: tuple[str, ...]
-    of_unit: bool = False
+    unit_key: str = ""
+    of_city: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ class Draft:
     def change(self, form: str, row_id: int, values: Mapping[str, int | str]) -> None:
         self.values.setdefault((form, row_id), {}).update(values)
 
-    def expect(self, rule: str, form: str, row_id: int, *fields: str, of_unit: bool = False) -> None:
-        self.planted.append(Planted(rule, (form, row_id), fields, of_unit))
+    def expect(
+        self, rule: str, form: str, row_id: int, *fields: str, unit_key: str = "", of_city: bool = False
+    ) -> None:
+        self.planted.append(Planted(rule, (form, row_id), fields, unit_key, of_city))
 
     def lose(self, code: str, form: str, row_id: int, name: str, value: Value) -> None:
         """Write a cell that cannot be read."""

@@ -1,6 +1,8 @@
-"""Plants a list of defects into a city."""
+"""Plants a list of defects into a city, beside the suspects that its published figures bring along."""
 
 from collections.abc import Sequence
+
+import numpy as np
 
 from lingcha.sample.books import REGISTER_FORMS, BookPlan
 from lingcha.sample.city import City
@@ -17,6 +19,7 @@ def plant(ledgers: Ledgers, defects: Sequence[Defect]) -> Draft:
     """Raises E_SAMPLE_DEFECTS when a unit (or the city) has no record left that could carry a defect."""
     city = ledgers.city
     draft = Draft(ledgers, city.rng("defects"))
+    _expect_published_suspects(draft)
     codes = [u.code for u in city.places.units]
     turn = 0
     planted: dict[str, int] = {}
@@ -32,6 +35,13 @@ def plant(ledgers: Ledgers, defects: Sequence[Defect]) -> Draft:
                 raise no_record(defect.name, defect.unit_code, float(city.scale.share))
             planted[defect.name] = n + 1
     return draft
+
+
+def _expect_published_suspects(draft: Draft) -> None:
+    """到户类 assets at a village (AS-05) are in the published totals: right or wrong, they are suspects."""
+    for row in np.flatnonzero(draft.ledgers.assets.household_at_village).tolist():
+        draft.used_rows.add(("ZC01", row))
+        draft.expect("AS-05", "ZC01", row, "asset_category", "ownership_level")
 
 
 def _plant_one(draft: Draft, name: str, units: list[int], n: int) -> bool:
@@ -51,7 +61,7 @@ def book_of(row: RowRef, books: Sequence[BookPlan], ledgers: Ledgers) -> BookPla
     if form in REGISTER_FORMS:
         areas = _areas(form, row_id, ledgers.city)
         return next(b for b in books if any(s.township_code in areas for s in b.sheets))
-    unit = int(ledgers.of_units[form].unit[row_id])
+    unit = ledgers.of_units[form].unit_of(row_id)
     return next(b for b in books if b.unit == unit and any(s.form == form for s in b.sheets))
 
 

@@ -18,6 +18,8 @@ from lingcha.sample.targets import Scale, figures
 TYPES = ("种植业", "养殖业", "加工业", "休闲农业与乡村旅游", "其他")
 _TYPE_FIGURES = ("planting", "breeding", "processing", "tourism", "other")
 _SECOND_PROJECT_PERCENT = 5
+# However small the city: many rules judge projects, and each needs one that it can be shown on.
+_LEAST_PER_UNIT = 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Payments:
 def make_projects(scale: Scale, places: Places, calendar: Calendar, rng: np.random.Generator) -> Projects:
     """Started in spring; of those due by the as-of date some are not finished and due on that very day."""
     f, units = figures(), len(places.units)
-    count = scale.of("projects", at_least=units)
+    count = scale.of("projects", at_least=units * _LEAST_PER_UNIT)
     sizes = np.bincount(places.unit_of_village, minlength=units)
     unit = np.repeat(np.arange(units), apportion(count, sizes, minimum=1))
     share = Fraction(count, f["projects"])
@@ -99,12 +101,23 @@ def make_projects(scale: Scale, places: Places, calendar: Calendar, rng: np.rand
     high = np.where(state == 0, bridging, bridging * 3 // 4)
     payable = spread_between(scale.of("fund_payable"), bridging // 2, bridging // 5, high)
     paid = spread_between(scale.of("fund_paid"), payable * 17 // 20, payable // 3, payable)
-    village = np.array([rng.choice(np.flatnonzero(places.unit_of_village == u)) for u in unit])
+    village = _villages(unit, places, rng)
     return Projects(
         unit, village, kind, approval, start, plan, finish,
         np.where(accepted, finish + rng.integers(4, 16, count), -1),
         accepted & (rng.random(count) < 0.4), bridging, payable, paid,
     )  # fmt: skip
+
+
+def _villages(unit: Ints, places: Places, rng: np.random.Generator) -> Ints:
+    """A village of its own for every project, as long as there are some: several of a type in one village
+    would look like one project that was split (PF-17).
+    """
+    village = np.zeros(len(unit), dtype=np.int64)
+    for u in range(len(places.units)):
+        own, mine = np.flatnonzero(unit == u), np.flatnonzero(places.unit_of_village == u)
+        village[own] = rng.choice(mine, size=len(own), replace=len(own) > len(mine))
+    return village
 
 
 def make_beneficiaries(

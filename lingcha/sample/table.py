@@ -30,6 +30,10 @@ class Table:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def unit_of(self, row_id: int) -> int:
+        """The unit of a row by its id; raises IndexError for an id that is not there."""
+        return int(self.unit[np.flatnonzero(self.ids == row_id)[0]])
+
     def take(self, rows: Ints) -> "Table":
         return Table(self.unit[rows], self.ids[rows], {n: c[rows] for n, c in self.columns.items()})
 

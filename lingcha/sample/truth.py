@@ -18,8 +18,8 @@ def make_truth(
     """findings and quarantined cells, sorted; ``units``: reporting unit by file name.
 
     cells are addresses on the finding's own sheet; a rule over several forms may have its cause in another
-    file. A finding about a whole unit has the unit as its record and no place of its own, and the same rule
-    finds the city as a whole once; file and cells then say where a cause is.
+    file. A finding about a whole unit has the unit as its record and no place of its own, and a rule that
+    judges the city, too, finds it once; file and cells then say where a cause is.
     """
     findings: list[dict[str, Any]] = []
     for planted in draft.planted:
@@ -37,10 +37,10 @@ def make_truth(
             "row_no": place.row_no,
             "cells": [place.cell(name) for name in planted.fields],
         }
-        if planted.of_unit:
-            finding |= {"record_key": unit, "sheet": None, "row_no": None}
-            city_too = finding | {"record_key": CITY, "reporting_unit_code": CITY}
-            findings += [city_too] if city_too["rule_id"] not in {f["rule_id"] for f in findings} else []
+        if planted.unit_key:
+            finding |= {"record_key": planted.unit_key.format(unit=unit), "sheet": None, "row_no": None}
+        if planted.of_city and planted.rule not in {f["rule_id"] for f in findings}:
+            findings.append(finding | {"record_key": CITY, "reporting_unit_code": CITY})
         findings.append(finding)
     quarantined = []
     for lost in draft.lost:

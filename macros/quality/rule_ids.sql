@@ -11,9 +11,10 @@
         'DQ-10', 'DQ-11', 'DQ-12', 'DQ-13', 'DQ-14', 'DQ-15', 'DQ-16', 'DQ-17', 'DQ-18',
         'DQ-19', 'DQ-20', 'DQ-21', 'DQ-22', 'DQ-23', 'DQ-24', 'DQ-25',
         'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-06', 'AS-07', 'AS-08', 'AS-09',
-        'AS-10', 'AS-11', 'AS-13', 'AS-14', 'AS-15', 'AS-16', 'AS-17',
+        'AS-10', 'AS-11', 'AS-12', 'AS-13', 'AS-14', 'AS-15', 'AS-16', 'AS-17',
         'PF-01', 'PF-02', 'PF-03', 'PF-04', 'PF-05', 'PF-06', 'PF-07', 'PF-08', 'PF-09',
-        'PF-10', 'PF-11', 'PF-12', 'PF-14', 'PF-15', 'PF-16', 'PF-17', 'PF-20',
+        'PF-10', 'PF-11', 'PF-12', 'PF-13', 'PF-14', 'PF-15', 'PF-16', 'PF-17', 'PF-18',
+        'PF-19', 'PF-20',
     ]) }}
 {%- endmacro %}
 
@@ -38,9 +39,8 @@
         'pop_asset_confirmed', 'pop_asset_income', 'pop_asset_income_distributed', 'pop_asset_yield',
         'pop_project', 'pop_project_unfinished', 'pop_project_unstarted', 'pop_project_completed', 'pop_project_accepted',
         'pop_project_with_asset', 'pop_project_beneficiary',
-        'pop_payment',
-        'pop_central_fund',
-        'pop_fund_document',
+        'pop_payment', 'pop_central_fund', 'pop_fund_document',
+        'pop_asset_disposal', 'pop_beneficiary_total', 'pop_demonstration_village',
         'pop_phone',
         'pop_monitoring_status',
         'pop_record', 'pop_record_with_place',

@@ -229,6 +229,18 @@ class City:
         self.rows["zc01"][-1]["submission_id"] = name
         self.earlier[name] = ("ZC01", unit, period_end)
 
+    def asset_event(self, code: str, unit: str = UNIT, **cells: Any) -> None:
+        """A sale in May by the book; amounts in 万元."""
+        own = {"asset_code": code, "event_seq": 1, "event_type": "处置", "event_date": date(2022, 5, 1)}
+        steps = {"appraised_value": 5, "disposal_income": 4, "approval_no": "文1号", "publicity_days": 7}
+        self.add("ZC03", unit, **(own | {"value_before": 10, "value_after": 0} | steps | cells))
+
+    def demonstration_village(self, programme: str, unit: str = UNIT, **cells: Any) -> None:
+        """A listed village whose support has a project of its own; amounts in 万元."""
+        own = {"programme": programme, "level": "市级", "apply_date": date(2022, 3, 1)}
+        support = {"support_total": 30, "project_code": "示范村项目", "listed_date": date(2022, 4, 1)}
+        self.add("SF01", unit, **(own | support | cells))
+
     def asset_income(self, code: str, unit: str = UNIT, **cells: Any) -> None:
         """A year's income as the contract promises it, distributed and published."""
         shares = {
@@ -302,7 +314,10 @@ class City:
         self.summary(unit)
         self.indicator("R29", unit)
         self.asset(f"{unit}-asset", unit, project_code=f"{unit}-project")
-        self.asset(f"{unit}-public", unit, asset_category="公益性")
+        untitled: dict[str, Any] = dict.fromkeys(
+            ("confirmed_date", "confirmed_value", "ownership_level", "owner_name")
+        )
+        self.asset(f"{unit}-public", unit, asset_category="公益性", confirmed_flag="否", **untitled)
         self.asset_income(f"{unit}-asset", unit)
         self.project(f"{unit}-project", unit, project_type="种植业", accept_date=date(2022, 7, 10))
         self.rows["zj01"][-1] |= {"fund_level": "中央"}
@@ -310,6 +325,7 @@ class City:
         waiting |= {"plan_start": date(2022, 9, 1), "plan_finish": date(2022, 12, 1)}
         waiting |= {"approval_date": date(2022, 8, 1)}
         self.project(f"{unit}-next", unit, paid=0, payments=(), **waiting)
+        self.indicator("J13", unit, value_cum=1)
 
     def complete(self) -> "City":
         """Fills the required cells that no builder cares about; a cell that is None stays blank."""

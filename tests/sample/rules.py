@@ -252,24 +252,89 @@ JUDGED = {
         union all select 'BB01', b.id from BB01 b join (
             select county_name, 'R29' as code, count(*) as n from PC01 group by all
             union all select county_name, 'R31', count(*) filter (self_reported = '是') from PC01 group by all
-            union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1 group by all
+            union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1
+                group by all
             union all select county_name, 'J08', count(actual_finish) from XM01 group by all
-        ) d on b.county_name = d.county_name and b.indicator_code = d.code where b.value_cum <> 10000 * d.n""",
+        ) d on b.county_name = d.county_name and b.indicator_code = d.code
+        where b.value_cum <> 10000 * d.n""",
     "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'
         and (household_type = '脱贫户' or monitor_category is not null)
         and not exists (select 1 from member m where m.household_code = h.household_code
             and labour_skill not in ('无劳动力', '丧失劳动力'))
         and (no_labour_backstop = '否' or not exists (select 1 from member m
             where m.household_code = h.household_code and (dibao <> '未享受' or tekun <> '不享受')))""",
+    "AS-01": """select 'ZC01', id from ZC01 where original_value <> value_central + value_provincial
+        + value_city + value_county + value_bond + value_donation + value_counterpart + value_other""",
+    "AS-02": """select 'ZC01', id from ZC01 where (confirmed_flag = '是') <> (confirmed_date is not null)
+        or (confirmed_flag = '是') <> (confirmed_value is not null)
+        or (confirmed_flag = '是') <> (ownership_level is not null)
+        or (confirmed_flag = '是') <> (owner_name is not null)""",
+    "AS-03": "select 'ZC01', id from ZC01 where confirmed_value > original_value",
+    "AS-04": """select 'ZC01', id from ZC01 where asset_code in (
+            select asset_code from ZC01 group by all having count(*) > 1)
+        or (project_code, asset_name, township_name, village_name) in (
+            select (project_code, asset_name, township_name, village_name) from ZC01 group by all
+            having count(*) > 1)""",
+    "AS-05": """select 'ZC01', id from ZC01 where (asset_category = '到户类' and ownership_level <> '户')
+        or (asset_category = '公益性' and ownership_level = '户')""",
+    "AS-06": """select 'ZC01', id from ZC01 where asset_category = '经营性' and asset_status = '在用'
+        and (operation_mode is null or operator_name is null or contract_start is null or contract_end is
+        null or contract_income is null)""",
+    "AS-07": """select 'ZC01', id from ZC01, as_of where asset_category = '经营性' and asset_status = '在用'
+        and contract_end < d""",
+    "AS-08": """select 'ZC02', i.id from ZC02 i left join ZC01 using (asset_code)
+        where income_due is distinct from contract_income or income_received * 10 < income_due * 9
+        or contract_start > make_date(income_year, 1, 1) or contract_end < make_date(income_year, 12, 31)""",
+    "AS-10": "select 'ZC02', id from ZC02 where publicity_start is null or publicity_days < 5",
+    "AS-13": "select 'ZC01', id from ZC01 where asset_category = '公益性' and maintainer is null",
+    "AS-15": """select 'XM01', id from XM01, as_of where asset_codes is null and remark is null
+        and d - accept_date > interval 90 day""",
+    "AS-16": """select 'XM01', id from XM01 p where fund_total * 105 < 100 * (select sum(original_value)
+        from ZC01 a where a.project_code = p.project_code)""",
+    "PF-01": """select 'XM01', id from XM01 where library_date is null or library_date > approval_date""",
+    "PF-03": """select 'XM01', id from XM01, as_of where actual_finish is null and plan_finish < d
+        and project_status in ('已批复', '已招标', '已开工')""",
+    "PF-04": """select 'XM01', id from XM01, as_of where actual_start is null and project_status = '已批复'
+        and (d - approval_date > interval 90 day or plan_start < d)""",
+    "PF-06": """select 'XM01', id from XM01 where fund_paid > fund_payable
+        or fund_paid > fund_bridging + fund_other_fiscal""",
+    "PF-07": """select 'ZJ02', z.id from ZJ02 z join (
+            select p.doc_no, p.project_code from
+            (select doc_no, project_code, sum(amount) as paid from ZJ02 group by all) p
+            left join (select doc_no, project_code, sum(amount) as given from ZJ01 group by all) g
+            using (doc_no, project_code) where given is null or paid > given
+        ) using (doc_no, project_code)""",
+    "PF-08": """select 'XM01', id from XM01 where fund_bridging <> (
+        select sum(amount) from ZJ01 a where a.project_code = XM01.project_code)""",
+    "PF-09": """select 'ZJ02', p.id from ZJ02 p left join XM01 using (project_code)
+        where not coalesce(pay_date >= approval_date, false)
+        or (pay_kind = '结算款' and accept_date is null)""",
+    "PF-10": """select 'XM01', id from XM01, as_of where d - accept_date > interval 60 day
+        and not coalesce(fund_paid * 100 >= audited_amount * 95, false)""",
+    "PF-11": """select 'XM01', x.id from XM01 x join (
+            select project_code, count(distinct household_code) as n, sum(member_count) as p
+            from XM02 group by all
+        ) using (project_code) where benefit_households <> n or benefit_persons <> p""",
+    "PF-12": """select 'XM02', x.id from XM02 x left join HJ01 using (household_code)
+        where HJ01.id is null or x.household_group = '一般农户'
+        or (household_type <> '脱贫户' and household_code not in (select household_code from JC01))""",
+    "PF-14": """select 'XM01', x.id from XM01 x join (
+            select project_code, count(distinct household_code) as n, sum(income_gain) as gain
+            from XM02 group by all
+        ) using (project_code) where abs(income_gain_per_household * n - gain) > 50 * n""",
+    "PF-15": "select 'XM01', id from XM01 where linkage_modes is null or benefit_households = 0",
+    "PF-16": """select 'ZJ01', min(id) from ZJ01 where fund_level = '中央' group by unit
+        having coalesce(sum(amount) filter (project_code is not null), 0) * 100 < sum(amount) * 55""",
     "AS-09": """select 'ZC02', id from ZC02 where undistributed < 0 or income_received <>
         dist_collective + dist_households + dist_posts + dist_public + dist_other + undistributed""",
     "AS-14": """select 'ZC01', min(id) from ZC01 where confirmed_flag = '是' group by unit
         having sum(confirmed_value) <> coalesce(sum(confirmed_value) filter (asset_category is not null), 0)
         or sum(confirmed_value) <> coalesce(sum(confirmed_value) filter (ownership_level is not null),
         0)""",
-    "PF-02": """select 'XM01', id from XM01, as_of where actual_start is null
-        or (project_status <> '已开工' and actual_finish is null) or (progress_pct = 10000) <>
-        (project_status <> '已开工')
+    "PF-02": """select 'XM01', id from XM01, as_of where
+        (actual_start is null and project_status <> '已批复')
+        or (project_status not in ('已批复', '已开工')) <> (progress_pct = 10000)
+        or (project_status not in ('已批复', '已开工') and actual_finish is null)
         or approval_date > actual_start or actual_start > actual_finish or actual_finish > accept_date
         or greatest(actual_start, actual_finish, accept_date) > d""",
     "PF-05": """select 'XM01', id from XM01 where fund_paid <> (select coalesce(sum(amount), 0) from ZJ02 p
@@ -285,28 +350,6 @@ PLAUSIBLE = {
         push_date""",
     "WI-09": """from BM01 join active using (household_code) where verify_result = '属实无风险'
         and alert_type in ('购车购房经商（疑似错识）', '财政供养（疑似错识）')""",
-    "AS-01": """from ZC01 where original_value <> value_central + value_provincial + value_city +
-        value_county + value_bond
-        + value_donation + value_counterpart + value_other""",
-    "AS-02": """from ZC01 where (confirmed_flag = '是') <> (confirmed_date is not null)
-        or (confirmed_flag = '是') <> (confirmed_value is not null)
-        or (confirmed_flag = '是') <> (ownership_level is not null) or (confirmed_flag = '是') <>
-        (owner_name is not null)""",
-    "AS-03": "from ZC01 where confirmed_value > original_value",
-    "AS-04": """from ZC01 where asset_code in (select asset_code from ZC01 group by all having count(*) > 1)
-        or project_code in (select project_code from ZC01 group by all having count(*) > 1)""",
-    "AS-05": """from ZC01 where confirmed_flag = '是' and ((asset_category = '到户类' and ownership_level <>
-        '户')
-        or (asset_category = '公益性' and ownership_level = '户'))
-        and asset_code not in (select record_key from HM01, as_of where rule_id = 'AS-05'
-            and approve_date <= d and valid_to >= d)""",
-    "AS-06": """from ZC01 where asset_category = '经营性' and (operation_mode is null or operator_name is
-        null
-        or contract_start is null or contract_end is null or contract_income is null)""",
-    "AS-07": "from ZC01, as_of where asset_category = '经营性' and contract_end < d",
-    "AS-08": """from ZC02 join ZC01 using (asset_code) where income_due <> contract_income
-        or income_received * 10 < income_due * 9""",
-    "AS-10": "from ZC02 where publicity_start is null or publicity_days < 5",
     "AS-11": "from ZC01 where asset_status = '闲置'",
     "AS-12": """select ZC03.id from ZC03 left join ZC01 using (asset_code)
         where (event_type in ('处置', '报废') and (appraised_value is null
@@ -316,39 +359,6 @@ PLAUSIBLE = {
         or value_before is distinct from original_value
         union all select id from ZC01 where asset_status in ('已处置', '已报废')
             and asset_code not in (select asset_code from ZC03 where event_type in ('处置', '报废'))""",
-    "AS-13": "from ZC01 where asset_category = '公益性' and maintainer is null",
-    "AS-15": "from XM01, as_of where asset_codes is null and d - accept_date > interval 90 day",
-    "AS-16": """from XM01 join (select project_code, sum(original_value) as value from ZC01 group by all)
-        using (project_code)
-        where value * 20 > fund_total * 21""",
-    "PF-01": "from XM01 where library_date is null or library_date > approval_date",
-    "PF-03": "from XM01, as_of where project_status = '已开工' and plan_finish < d",
-    "PF-04": "from XM01 where actual_start is null",
-    "PF-06": "from XM01 where fund_paid > fund_payable or fund_payable > fund_bridging",
-    "PF-07": """from (select doc_no, project_code, sum(amount) as paid from ZJ02 group by all) p
-        left join (select doc_no, project_code, sum(amount) as given from ZJ01 group by all) g using
-        (doc_no, project_code)
-        where given is null or paid > given""",
-    "PF-08": """from XM01 where fund_bridging <> (select sum(amount) from ZJ01 a where a.project_code =
-        XM01.project_code)""",
-    "PF-09": """from ZJ02 join XM01 using (project_code), as_of where pay_date < approval_date or pay_date
-        > d
-        or (pay_kind = '结算款' and (accept_date is null or pay_date < accept_date))""",
-    "PF-10": """from XM01, as_of where d - accept_date > interval 60 day and fund_paid * 100 <
-        audited_amount * 95""",
-    "PF-11": """from XM01 join (select project_code, count(distinct household_code) as n,
-        sum(member_count) as p
-        from XM02 group by all) using (project_code) where benefit_households <> n or benefit_persons <>
-        p""",
-    "PF-12": """from XM02 join HJ01 using (household_code) where household_type <> '脱贫户' and
-        HJ01.monitor_category is null""",
-    "PF-14": """from XM01 join (select project_code, count(*) as n, sum(income_gain) as gain from XM02
-        group by all)
-        using (project_code) where abs(income_gain_per_household * n - gain) > 50 * n""",
-    "PF-15": "from XM01 where linkage_modes is null or benefit_households = 0",
-    "PF-16": """from (select unit, sum(amount) as a, coalesce(sum(amount) filter (project_code is not
-        null), 0) as p
-        from ZJ01 where fund_level = '中央' group by all) where p * 100 < a * 55""",
     "PF-17": "from XM01 where site in (select site from XM01 group by all having count(*) > 1)",
     "PF-18": """from SF01 where support_total > 0 and (project_code is null or exists (select 1 from XM01
         where XM01.unit = SF01.unit and fund_bridging = support_total))

@@ -1,9 +1,13 @@
-"""A clean city breaks no rule, at any scale and seed; and the rules used here can fail."""
+"""A clean city breaks no rule, at any scale and seed; and the rules used here can fail.
+
+Only AS-05 has something to ask about: the published totals hold 到户类 assets that are not at a household.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
 import duckdb
+import numpy as np
 import pytest
 
 from lingcha.sample.city import build_city
@@ -27,12 +31,14 @@ def broken(ledgers: Ledgers) -> dict[str, int]:
     """Rows per rule that a city breaks."""
     with load_city(ledgers) as db:
         counts = {rule: len(db.execute(query).fetchall()) for rule, query in (JUDGED | PLAUSIBLE).items()}
+    counts["AS-05"] -= int(ledgers.assets.household_at_village.sum())
     return {rule: count for rule, count in counts.items() if count}
 
 
 @pytest.mark.parametrize("rule", [*JUDGED, *PLAUSIBLE])
-def test_a_clean_city_keeps_the_rule(db: duckdb.DuckDBPyConnection, rule: str) -> None:
-    assert db.execute((JUDGED | PLAUSIBLE)[rule]).fetchall() == []
+def test_a_clean_city_keeps_the_rule(db: duckdb.DuckDBPyConnection, small: Ledgers, rule: str) -> None:
+    published = np.flatnonzero(small.assets.household_at_village).tolist() if rule == "AS-05" else []
+    assert db.execute((JUDGED | PLAUSIBLE)[rule]).fetchall() == [("ZC01", row) for row in published]
 
 
 @pytest.mark.parametrize("rule", PLAUSIBLE)

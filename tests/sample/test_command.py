@@ -22,7 +22,7 @@ def test_a_city_is_written_and_counted(tmp_path: Path) -> None:
     )
     said = run(tmp_path / "city", "--scale", "0.0005", "--seed", "3", "--defects", defects)
     assert "已写入 82 个文件" in said
-    assert "植入的问题 2 条，无法读取的单元格 1 个" in said
+    assert "应查出的问题 3 条，无法读取的单元格 1 个" in said
     assert len(list((tmp_path / "city").glob("*/*"))) == 82
 
 

@@ -193,6 +193,31 @@ def _worth(c: Cases) -> None:
     c.asset("as16-elsewhere", unit=NEIGHBOUR, **dear, project_code="as16-elsewhere")
 
 
+def _disposed(c: Cases) -> None:
+    sold, scrapped = {"asset_status": "已处置"}, {"asset_status": "已报废"}
+    scrap = {"event_type": "报废", "disposal_income": None}
+    for code, rules, asset, event in (
+        ("sold", (), sold, {}),
+        ("scrapped", (), scrapped, scrap),
+        ("no-appraisal", ("AS-12",), sold, {"appraised_value": None}),
+        ("no-approval", ("AS-12",), scrapped, scrap | {"approval_no": None}),
+        ("no-publicity", ("AS-12",), sold, {"publicity_days": None}),
+        ("no-income", ("AS-12",), sold, {"disposal_income": None}),
+        ("still-in-use", ("AS-12",), {}, {"event_date": date(2022, 6, 30)}),
+        ("after-the-ledger", (), {}, {"event_date": date(2022, 7, 1)}),
+        ("wrong-status", ("AS-12",), sold, scrap),
+        ("blank-status", ("AS-12",), {"asset_status": None}, {}),
+        ("no-date", ("AS-12",), {}, {"event_date": None}),
+        ("after-d", (), {}, {"event_date": date(2022, 9, 1), "approval_no": None}),
+        ("handed-over", (), {}, {"event_type": "移交", "approval_no": None}),
+    ):
+        c.city.asset(f"as12-{code}", **asset)
+        c.city.asset_event(f"as12-{code}", **event)
+        c.expect(f"as12-{code}|1", *rules)
+    c.city.asset_event("as12-unlisted")
+    c.expect("as12-unlisted|1", "AS-12")
+
+
 def _yield(c: Cases) -> None:
     # The tests' floor is 2 %, of 500: 10.
     dear = {"original_value": 500, "value_central": 496}
@@ -213,5 +238,6 @@ BUILDERS = (
     _idle,
     _formed,
     _worth,
+    _disposed,
     _yield,
 )

@@ -160,6 +160,48 @@ def _double(c: Cases) -> None:
     c.project("pf17-beside-large", project_type="其他", fund_total=70)
 
 
+def _totals(c: Cases) -> None:
+    """Each unit stated one household; the cases above list more of them in one."""
+    listed = len({r["household_code"] for r in c.city.rows["xm02"] if r["household_code"]})
+    assert listed > 8
+    stated = {r["submission_id"]: r for r in c.city.rows["bb01"] if r["indicator_code"] == "J13"}
+    stated["BB01-411281"]["value_cum"] = None
+    c.expect("2022-08-01|J13", "PF-13", times=2)
+    c.expect("2022-08-01|J13", "DQ-24")
+    c.expect("4112", "PF-13")
+    c.city.indicator("J13", month=date(2022, 7, 1), value_cum=99)
+
+
+def _villages(c: Cases) -> None:
+    place = next(r for r in c.city.rows["xm01"] if r["submission_id"] == f"XM01-{UNIT}")
+    key = f"{place['township_name']}|{place['village_name']}"
+    day = date(2022, 5, 1)
+    for programme, rules, cells in (
+        ("沿黄示范村", (), {}),
+        ("乡村康养旅游示范村", ("PF-18",), {"project_code": None}),
+        ("乡村旅游特色村", (), {"project_code": None, "support_total": 0}),
+        # The projects of the village got 50 万元 each.
+        ("美丽休闲乡村", ("PF-18",), {"support_total": 50}),
+    ):
+        c.city.demonstration_village(programme, **cells)
+        c.expect(f"{key}|{programme}", *rules)
+    other = next(r for r in c.city.rows["xm01"] if r["submission_id"] == "XM01-411221")
+    key = f"{other['township_name']}|{other['village_name']}"
+    for programme, rules, cells in (
+        ("沿黄示范村", ("PF-19",), {"certified_date": day}),
+        ("乡村康养旅游示范村", ("PF-19",), {"certified_no": "文2号"}),
+        ("乡村旅游特色村", (), {"certified_date": day, "certified_no": "文2号"}),
+        ("美丽休闲乡村", ("PF-19",), {"certified_no": "文2号", "listed_date": None}),
+    ):
+        c.city.demonstration_village(programme, "411221", **cells)
+        c.expect(f"{key}|{programme}", *rules)
+    single = {"support_total": "50.01"}
+    c.city.demonstration_village("沿黄示范村", "411224", **single)
+    named = {"support_total": 70, "project_code": "pf18-named"}
+    c.project("pf18-named", unit="411203", fund_bridging=70, allocated=(70,), project_type=None)
+    c.city.demonstration_village("沿黄示范村", "411203", **named)
+
+
 BUILDERS = (
     _library,
     _stages,
@@ -168,4 +210,6 @@ BUILDERS = (
     _beneficiaries,
     _identities,
     _double,
+    _totals,
+    _villages,
 )
