@@ -28,8 +28,9 @@ def grid_codes(city: City, rows: Ints) -> Column:
 
 
 def grid_table(city: City, township: str) -> Table:
-    """WG01 of a township or of a whole unit; the grid of the unit stands in its first township. Households 在册
-    are counted.
+    """WG01 of a township or of a whole unit; the grid of the unit stands in its first township.
+
+    Households 在册 are counted.
     """
     places = city.places
     villages = places.villages_of(township)

@@ -50,12 +50,9 @@ BREAKS = {
     "DQ-16": f"update JC02 set measure_status = '未落实' where household_code = {_ACTIVE}",
     "DQ-17": f"""update HJ02 set dibao = case dibao when '未享受' then '农村低保' else '未享受' end where
         household_code = {_ACTIVE}""",
-    "DQ-18": "update JY01 set end_month = null where is_employed = '否'",
-    "DQ-19": "update GY01 set paid_months = 13",
     "DQ-20": f"update HJ01 set household_phone = '0398123456' where household_code = {_CALM}",
     "DQ-21": f"update HJ01 set cropland_mu = 10001 where household_code = {_CALM}",
     "DQ-23": f"update HJ01 set monitor_category = null where household_code = {_ACTIVE}",
-    "DQ-24": "update PC02 set screened_p = screened_p + 1 where id in (select min(id) from PC02)",
     "DQ-25": f"""update HJ02 set labour_skill = '丧失劳动力', dibao = '未享受', tekun = '不享受' where
         household_code = {_ACTIVE}""",
     "AS-01": "update ZC01 set value_central = value_central + 1",

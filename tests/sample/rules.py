@@ -205,8 +205,7 @@ PLAUSIBLE = {
         transfer) < 0
         or net_pc < 400000
         union all by name from JC01 where id_wage < 10000 or id_net_pc < 400000
-        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0
-        union all by name from JY01 where monthly_wage not between 10000 and 3000000""",
+        or least(id_wage, id_business, id_expense, id_property, id_transfer) < 0""",
     "DQ-15": """from JC01 where identified_month is null or risk_1 is null or contact_name is null or
         contact_phone is null
         or id_claims is null or id_selfpay is null
@@ -231,32 +230,6 @@ PLAUSIBLE = {
         using (household_code, episode_seq)
         where dibao <> list_contains(names, '低保') or tekun <> list_contains(names, '特困供养')
         or disabled <> list_contains(names, '残疾人补贴')""",
-    "DQ-18": f"""from JY01 join {_AGED} using (person_code), as_of where start_month > end_month
-        or (is_employed = '否') <> (end_month < date_trunc('month', as_of.d)) or (is_employed = '否') <>
-        (end_month is not null)
-        or least(work_county, employer, sector, job_channel, monthly_wage::varchar) is null
-        or start_month < birth_date + interval 16 year or school_status is not null
-        or JY01.labour_skill in ('无劳动力', '丧失劳动力') or tekun <> '不享受'
-        or start_month <= (select max(o.end_month) from JY01 o where o.person_code = JY01.person_code
-            and o.spell_seq < JY01.spell_seq)
-        or exists (select 1 from JY01 o where o.person_code = JY01.person_code and o.spell_seq >
-            JY01.spell_seq and JY01.is_employed = '是')""",
-    "DQ-19": f"""select g.id from GY01 g join {_AGED} m using (person_code), as_of where age < 16 or age >= 70
-        or paid_months > datediff('month', greatest(hire_date, date_trunc('year', as_of.d)),
-            coalesce(leave_date, as_of.d)) + 1
-        or (leave_date is null and (post_types is null or post_months is null or post_types <> post_type))
-        or (is_yipin = '是') <> (age >= 60)
-        or person_group <> case when exists (select 1 from active a where a.household_code =
-            g.household_code) then '监测对象' else '脱贫人口' end
-        or not exists (select 1 from JY01 j where j.person_code = g.person_code and job_channel = '公益岗位'
-            and work_county = j.county_name and monthly_wage = monthly_pay
-            and start_month = date_trunc('month', hire_date) and (is_employed = '是') = (leave_date is
-            null))
-        union all select id from HJ02 where (post_types is null) <> (post_months is null) or (post_types is
-        not null
-            and person_code not in (select person_code from GY01 where leave_date is null))
-        union all select id from GY01 where person_code in
-            (select person_code from GY01 group by all having count(*) > 1)""",
     "DQ-20": """from HJ01 where not regexp_full_match(household_phone, '1[3-9][0-9]{9}')
         or household_phone in (select household_phone from HJ01 group by all having count(*) > 1)""",
     "DQ-21": """from HJ01 where cropland_mu not between 0 and 10000 or forest_mu not between 0 and 20000
@@ -269,22 +242,6 @@ PLAUSIBLE = {
         over
         union all by name from JC01 where (risk_eliminated = '是') <> exists (select 1 from effective e
             where (e.household_code, e.episode_seq) = (JC01.household_code, JC01.episode_seq))""",
-    "DQ-24": """from PC02 full join (select unit, township_name, village_name, screen_round, count(*) as hh,
-            sum(member_count) as p,
-            count(*) filter (self_reported = '是') as self1, count(*) filter (is_key = '是') as key1,
-            sum(member_count) filter (self_reported = '是') as self2, sum(member_count) filter (is_key =
-            '是') as key2,
-            count(*) filter (conclusion = '纳入监测') as new1, count(*) filter (conclusion = '符合风险消除')
-            as elim1,
-            sum(member_count) filter (conclusion = '纳入监测') as new2,
-            sum(member_count) filter (conclusion = '符合风险消除') as elim2
-        from PC01 group by all) d using (unit, township_name, village_name, screen_round)
-        where (screened_hh, screened_p, self_hh, self_p, key_hh, key_p, new_hh, new_p, elim_hh, elim_p) is
-        distinct from
-            (coalesce(hh, 0), coalesce(p, 0), coalesce(self1, 0), coalesce(self2, 0), coalesce(key1, 0),
-            coalesce(key2, 0),
-            coalesce(new1, 0), coalesce(new2, 0), coalesce(elim1, 0), coalesce(elim2, 0))
-        or (screened_hh = 0) <> (unscreened_reason is not null)""",
     "DQ-25": """from HJ01 h where household_status = '在册' and (household_type = '脱贫户' or
         monitor_category is not null)
         and not exists (select 1 from member m where m.household_code = h.household_code
