@@ -15,8 +15,6 @@ BREAKS = {
     "MI-03": f"update HJ01 set safe_water = '否' where household_code = {_CALM}",
     "MI-04": "update HJ02 set school_status = null where school_status = '小学'",
     "MI-05": f"update HJ02 set med_worker = med_resident where id = {_ADULT}",
-    "MI-06": "update BM01 set household_code = 'H' where verify_result = '属实有风险'",
-    "MI-09": f"update HJ01 set has_uninsured = '是' where household_code = {_GONE}",
     "MI-12": "update SZ01 set net_pc = 700000, net_pc_prev = 1000000 where round_code = '2022-2'",
     "WI-02": """update JC01 set id_net_pc = 700000 where monitor_category = '边缘易致贫户' or
         monitor_category = '脱贫不稳定户'""",
@@ -24,8 +22,6 @@ BREAKS = {
     "WI-04": "update JC01 set risk_1 = null",
     "WI-05": "update HJ02 set health = '健康'",
     "WI-06": "update JC01 set id_selfpay = 0",
-    "WI-09": f"""update BM01 set household_code = {_ACTIVE}, verify_result = '属实无风险',
-        alert_type = '财政供养（疑似错识）'""",
     "WI-10": f"delete from HJ02 where household_code = {_ACTIVE}",
     "WI-12": f"delete from HJ01 where household_code = {_ACTIVE}",
     "WE-01": f"update JC03 set el_net_pc = 659999 where household_code = {_GONE}",

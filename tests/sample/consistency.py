@@ -48,6 +48,12 @@ CONSISTENT = {
             coalesce(key2, 0),
             coalesce(new1, 0), coalesce(new2, 0), coalesce(elim1, 0), coalesce(elim2, 0))
         or (screened_hh = 0) <> (unscreened_reason is not null)""",
+    "alerts": """from BM01, as_of where (verify_result = '属实有风险' and not exists (select 1 from JC01 j
+        where j.household_code = BM01.household_code
+        and j.county_date between verify_date and verify_date + interval 15 day))
+        or (verify_date is null and d - dispatch_date > interval 10 day)
+        or verify_date - dispatch_date > interval 10 day or verify_date < dispatch_date or dispatch_date <
+        push_date""",
     "wages": "from JY01 where monthly_wage not between 10000 and 3000000",
     "grids": """select h.grid_code from HJ01 h left join WG01 w using (grid_code)
         where household_status = '在册' group by h.grid_code
@@ -84,6 +90,7 @@ CONSISTENT = {
 }
 
 BREAKS = {
+    "alerts": "update BM01 set household_code = 'H' where verify_result = '属实有风险'",
     "spells": "update JY01 set end_month = null where is_employed = '否'",
     "posts": "update GY01 set paid_months = 13",
     "screening summary": "update PC02 set screened_p = screened_p + 1 where id in (select min(id) from PC02)",

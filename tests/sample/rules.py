@@ -100,17 +100,6 @@ PLAUSIBLE = {
     "MI-04": f"""from {_AGED} where age between 6 and 15 and school_status is null
         union all by name from HJ01 where has_dropout <> '否'""",
     "MI-05": "from member where med_resident = med_worker or (health <> '健康' and med_serious <> '是')",
-    "MI-06": """from BM01, as_of where (verify_result = '属实有风险' and not exists (select 1 from JC01 j
-        where j.household_code = BM01.household_code
-        and j.county_date between verify_date and verify_date + interval 15 day))
-        or (verify_date is null and d - dispatch_date > interval 10 day)
-        or verify_date - dispatch_date > interval 10 day or verify_date < dispatch_date or dispatch_date <
-        push_date""",
-    "MI-09": """from effective e join HJ01 h using (household_code) where h.household_status = '在册'
-        and not exists (select 1 from active a where a.household_code = e.household_code)
-        and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是' or has_uninsured = '是'
-        or exists (select 1 from SZ01 s where s.household_code = e.household_code and s.round_code =
-        '2022-2' and net_pc < 660000))""",
     "MI-12": "from SZ01 where round_code = '2022-2' and net_pc * 10 <= 7 * net_pc_prev and net_pc < 990000",
     "WI-02": f"""from JC01 where (monitor_category <> '突发严重困难户' and id_net_pc >= {_LINE})
         or (monitor_category = '突发严重困难户' and id_net_pc < {_LINE})""",
@@ -132,8 +121,6 @@ PLAUSIBLE = {
         or (risk = '因安全住房' and house <> '是') or (risk = '因安全饮水' and water <> '是')""",
     "WI-06": """from active join risk using (household_code, episode_seq) where risk = '因病' and
         coalesce(id_selfpay, 0) = 0""",
-    "WI-09": """from BM01 join active using (household_code) where verify_result = '属实无风险'
-        and alert_type in ('购车购房经商（疑似错识）', '财政供养（疑似错识）')""",
     "WI-10": """from active a where not exists (select 1 from member m where m.household_code =
         a.household_code)
         or household_code in (select household_code from HJ01 where household_status <> '在册')""",
