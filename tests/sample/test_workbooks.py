@@ -73,7 +73,7 @@ def test_seven_folders_of_workbooks_and_two_text_files(clean: Path) -> None:
     ]
     assert "灵宝市_XM01_产业帮扶项目台账_202208_v1.xlsx" in names
     # A small city has no village in some townships: the register comes in one workbook of the whole unit.
-    assert "灵宝市_HJ01-HJ02-SZ01-PC01_农户台账_202208_v1.xlsx" in names
+    assert "灵宝市_HJ01-HJ02-SZ01-PC01_农户基本信息台账_202208_v1.xlsx" in names
 
 
 def test_the_text_files_are_gb18030_and_utf8_with_a_mark(clean: Path) -> None:
