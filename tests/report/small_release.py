@@ -12,7 +12,7 @@ from lingcha.project import read_reference
 AS_OF = date(2022, 8, 31)
 RELEASE_ID = "2022-08-31-r001"
 UNITS = {r["reporting_unit_code"]: r["name_zh"] for r in read_reference("reporting_unit")}
-FORMS = [r["form_code"] for r in read_reference("form_calendar")]
+FORMS = [r["form_code"] for r in read_reference("form_calendar") if r["required"] == "Y"]
 TARGETS = [r["target"] for r in read_reference("zero_error_target")]
 Row = dict[str, Any]
 

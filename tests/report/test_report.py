@@ -125,7 +125,7 @@ def test_places_are_capped_and_the_rest_is_stated(held: _Text) -> None:
 
 def test_submissions_late_missing_rejected_quarantined(held: _Text) -> None:
     text = " ".join(held.everything)
-    assert "本期应报 91 份（表 × 单位），已报 90 份（迟报 1 份），未报 1 份" in text
+    assert "本期应报 168 份（表 × 单位），已报 167 份（迟报 1 份），未报 1 份" in text
     assert row_of(held, "ZJ02 项目资金拨付明细表")[5] == "✗ 未报 应于 2022-09-10 前"
     assert "3 行隔离" in row_of(held, "XM01 产业帮扶项目台账")[4]
     assert row_of(held, "41")[1:4] == ["义马市", "资金拨付 8月.xlsx", "E_ENCRYPTED"]
