@@ -1,5 +1,7 @@
 -- One row per (reporting unit or city, parameter) that has a value at D. The nearest scope wins: unit, city, province, nation.
 -- What the bureau confirmed in its own parameters.csv replaces the project's row of the same parameter, scope and start.
+{{ config(materialized='table') }}
+
 with offered as (
     select param_id, scope_code, valid_from, valid_to, value, unit, 1 as precedence
     from {{ ref('parameter_override') }}

@@ -1,4 +1,6 @@
 -- One row per household with members: how many persons of it stand in the member register, and how many of them are 在册.
+{{ config(materialized='table') }}
+
 select
     household_key,
     cast(count(*) as integer) as listed_members,
