@@ -112,10 +112,9 @@ def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress 
 
 
 def _keys(manifest: Any) -> dict[str, tuple[str, ...]]:
-    published = [
-        n for n in manifest.nodes.values() if n.resource_type == "model" and n.database == "warehouse"
-    ]
-    return {f"{n.schema}.{n.name}": tuple(n.config.meta["key"]) for n in published}
+    """Key columns by published table; all columns where a contract states none."""
+    models = [n for n in manifest.nodes.values() if n.resource_type == "model" and n.database == "warehouse"]
+    return {f"{m.schema}.{m.name}": tuple(m.config.meta.get("key") or m.columns) for m in models}
 
 
 class _Reporter:
