@@ -25,7 +25,7 @@ run: $(SETUP) ## a small city end to end: held round, corrected round, official 
 	$(BIN)/lingcha demo
 
 test: lint ## linters, type checks and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(SETUP) ## ruff, mypy, sqlfluff
 	$(BIN)/ruff check .

@@ -43,12 +43,15 @@ def show_limits(console: Console, costs: Costs, steps: Steps) -> None:
     """The ratios. Limits are meant for the whole city: in a small one fixed costs are nearly everything."""
     script = _cpu(costs["script"])
     peak = max(_peak(costs["collect"]), _peak(costs["release"])) / 1e9
-    without_returns = sum(cpu for step, (cpu, _) in steps.items() if step != "returns")
+    whole, returns = sum(cpu for cpu, _ in steps.values()), steps["returns"][0]
+    alone = (whole - returns) / script
     rows = [
         _limit("reading / bare read, CPU", _cpu(costs["intake"]) / _cpu(costs["bare read"]), 3.0),
-        _limit("release / script, CPU", _cpu(costs["release"]) / script, 2.0),
+        _limit("after the reading, without Prefect and returns / script, CPU", alone, 2.0),
+        ("  returns, CPU s", f"{returns:.1f}", "", ""),
+        ("  Prefect around a release, CPU s", f"{_cpu(costs['release']) - whole:.1f}", "", ""),
+        ("  lingcha release with both / script, CPU", f"{_cpu(costs['release']) / script:.2f}", "", ""),
         ("  the same, wall", f"{_wall(costs['release']) / _wall(costs['script']):.2f}", "", ""),
-        ("  its steps but the returns, without Prefect, CPU", f"{without_returns / script:.2f}", "", ""),
         _limit("peak memory of collect and release, GB", peak, 3.0),
         _limit(
             "second run beside Prefect alone, wall s",

@@ -6,6 +6,7 @@ publishing is a rename.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from lingcha.release.plan import Plan
 from lingcha.report.write import write_report
 from lingcha.vault import Vault, open_vault
 from lingcha.warehouse.build import Candidate
+from lingcha.warehouse.token_plugin import set_token_key
 
 if TYPE_CHECKING:
     from expectations.gate import GateResult
@@ -60,7 +62,7 @@ def assemble(
     (folder / "parquet").mkdir(parents=True)
     evidence.mkdir()
     candidate.warehouse.rename(folder / "warehouse.duckdb")
-    tables = _export(folder)
+    tables = _export(folder, candidate.keys)
     (plan.run_dir / "gx").rename(evidence / "gx")
     _keep_dbt_evidence(plan.run_dir / "dbt", evidence / "dbt")
     write_report(folder)
@@ -95,32 +97,36 @@ def assemble(
     return Assembled(plan.release_id, channel, folder, plan.run_dir / "sealed", manifest)
 
 
-def _export(folder: Path) -> dict[str, dict[str, Any]]:
-    """Writes every published table as Parquet; returns rows and content hash by table."""
+def _export(folder: Path, keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
+    """Writes every published table as Parquet; returns key, rows and content hash by table."""
     facts = {}
     with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         views = list_views(connection, "warehouse")
         if views:
             raise LingchaError("E_VIEWS", f"候选库中有视图，不能发布：{'、'.join(views)}。", exit_code=4)
         for table in list_tables(connection, "warehouse"):
-            content = read_content(connection, table)
-            write_parquet(connection, table, folder / "parquet" / f"{table.label}.parquet")
-            facts[table.label] = {"rows": content.rows, "content_hash": content.content_hash}
+            key, content = keys[table.label], read_content(connection, table)
+            write_parquet(connection, table, folder / "parquet" / f"{table.label}.parquet", key)
+            facts[table.label] = {
+                "key": list(key),
+                "rows": content.rows,
+                "content_hash": content.content_hash,
+            }
         connection.execute("checkpoint")
     return facts
 
 
 def _seal_restricted(private: Path, target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
-    """Each table of the schema ``restricted`` as an encrypted Parquet file; the plain one lives for a
-    moment in ``target``.
+    """Each table or view of the schema ``restricted`` as an encrypted Parquet file; the plain one lives for
+    a moment in ``target``.
     """
     target.mkdir(mode=0o700)
     facts = {}
     with duckdb.connect(str(private), read_only=True) as connection:
+        set_token_key(connection, vault.token_key)
         for table in list_tables(connection, "private", "restricted"):
             plain, sealed = target / f"{table.name}.parquet", target / f"{table.name}.parquet.enc"
-            rows = read_content(connection, table).rows
-            write_parquet(connection, table, plain)
+            rows = write_parquet(connection, table, plain)
             vault.seal(plain, sealed)
             plain.unlink()
             facts[table.name] = {"rows": rows} | file_facts(sealed)

@@ -1,10 +1,11 @@
 """What a warehouse file holds: its tables, a hash of each table's content, and the tables as Parquet.
 
 The content hash does not depend on the order of rows, on the file, or on the version of DuckDB: equal
-hashes mean equal tables.
+hashes mean equal tables. How both are kept cheap: docs/decisions/what-a-release-costs.md.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,17 @@ import duckdb
 HARDENED = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
+_WITHOUT_COLON = {"BIGINT", "BOOLEAN", "DATE", "INTEGER"}
+
+
 @dataclass(frozen=True)
 class Table:
-    """One table. key: its primary key; all columns when it has none. columns: in their order."""
+    """One table. columns: name to type, in their order."""
 
     database: str
     schema: str
     name: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
+    columns: dict[str, str]
 
     @property
     def label(self) -> str:
@@ -57,24 +60,17 @@ def open_hardened(warehouse: Path) -> duckdb.DuckDBPyConnection:
 def list_tables(
     connection: duckdb.DuckDBPyConnection, database: str, schema: str | None = None
 ) -> list[Table]:
-    """All tables of a database (or of one of its schemas) in the order of their names."""
-    columns = connection.execute(
-        "select schema_name, table_name, list(column_name order by column_index) from duckdb_columns()"
+    """All tables and views of a database (or of one of its schemas) in the order of their names."""
+    found = connection.execute(
+        "select schema_name, table_name, column_name, data_type from duckdb_columns()"
         " where database_name = $1 and not internal and ($2 is null or schema_name = $2)"
-        " and table_oid in (select table_oid from duckdb_tables() where database_name = $1)"
-        " group by all order by all",
+        " order by schema_name, table_name, column_index",
         [database, schema],
     ).fetchall()
-    keys = connection.execute(
-        "select schema_name, table_name, constraint_column_names from duckdb_constraints()"
-        " where database_name = $1 and constraint_type = 'PRIMARY KEY'",
-        [database],
-    ).fetchall()
-    by_table = {(schema_name, table): tuple(names) for schema_name, table, names in keys}
-    return [
-        Table(database, in_schema, name, tuple(names), by_table.get((in_schema, name), tuple(names)))
-        for in_schema, name, names in columns
-    ]
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for in_schema, name, column, data_type in found:
+        columns.setdefault((in_schema, name), {})[column] = data_type
+    return [Table(database, in_schema, name, types) for (in_schema, name), types in columns.items()]
 
 
 def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
@@ -88,13 +84,8 @@ def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str
 
 
 def read_content(connection: duckdb.DuckDBPyConnection, table: Table) -> Content:
-    """Rows and content hash of a table. Lengths stand before the values, so that no two different rows read
-    alike.
-    """
-    row_text = " || ".join(
-        f"coalesce(length({text}) || ':' || {text}, 'N')"
-        for text in (f"cast({_quoted(c)} as varchar)" for c in table.columns)
-    )
+    """Rows and content hash of a table."""
+    row_text = f"concat({', '.join(_unmistakable(c, t) for c, t in table.columns.items())})"
     counted = connection.execute(
         f"select count(*), coalesce(sum(cast(md5_number_lower({row_text}) as hugeint)), 0) from {table.sql}"
     ).fetchone()
@@ -103,13 +94,41 @@ def read_content(connection: duckdb.DuckDBPyConnection, table: Table) -> Content
     return Content(rows, f"{int(total):032x}")
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, target: Path) -> None:
-    """The table as one Parquet file, rows in the order of the key."""
-    order = ", ".join(_quoted(c) for c in table.key)
-    connection.execute(
-        f"copy (select * from {table.sql} order by {order}) to '{_escaped(target)}'"
-        " (format parquet, compression zstd)"
-    )
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, table: Table, target: Path, key: Sequence[str] = ()
+) -> int:
+    """The table as one Parquet file, rows in the order of the key; without a key in the order in which they
+    lie. Returns how many.
+    """
+    columns = ", ".join(_quoted(c) for c in key)
+    order = f" order by {columns}" if key and not _is_in_order(connection, table, columns) else ""
+    written = connection.execute(
+        f"copy (select * from {table.sql}{order}) to '{_escaped(target)}' (format parquet, compression zstd)"
+    ).fetchone()
+    assert written is not None  # copy answers with the number of rows
+    return int(written[0])
+
+
+def _unmistakable(column: str, data_type: str) -> str:
+    """A value in the text of its row: ``length:value`` for text, ``value:`` for what cannot hold a colon;
+    NULL has neither length nor value. So no two different rows read alike.
+    """
+    name = _quoted(column)
+    if data_type in _WITHOUT_COLON or data_type.startswith("DECIMAL"):
+        return f"{name}, ':'"
+    text = name if data_type == "VARCHAR" else f"cast({name} as varchar)"
+    return f"strlen({text}), ':', {text}"
+
+
+def _is_in_order(connection: duckdb.DuckDBPyConnection, table: Table, columns: str) -> bool:
+    """Whether the rows lie in the order of these columns. Registers do: they land so. Sorting costs more than
+    writing the file.
+    """
+    found = connection.execute(
+        f"select count(*) from (select row({columns}) < lag(row({columns})) over () as falls"
+        f" from {table.sql}) where falls"
+    ).fetchone()
+    return found == (0,)
 
 
 def _quoted(name: str) -> str:

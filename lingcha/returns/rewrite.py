@@ -1,4 +1,4 @@
-"""The lighter way back, for what openpyxl cannot or should not hold: .xls, text files, large workbooks.
+"""The lighter way back, for what openpyxl cannot or should not hold: .xls, text files, large odd workbooks.
 
 Same sheets, rows, columns and merged cells; fonts and colours of the county are not kept, columns are as wide
 as their contents. Values are streamed in one pass, about a third of the time of marking in place.

@@ -25,8 +25,8 @@ from lingcha.returns.rewrite import rewrite_workbook
 from lingcha.returns.splice import mark_sparingly
 from lingcha.returns.summary import Summary, write_summary
 
-# openpyxl needs about 25 microseconds and 0.7 kB for each cell that it loads and saves; above this number
-# of cells (a register of some 11,000 rows) a file is rewritten.
+# For what cannot be marked sparingly. openpyxl needs about 25 microseconds and 0.7 kB for each cell that
+# it loads and saves; above this number of cells (a register of some 11,000 rows) a file is rewritten.
 MARK_IN_PLACE_CELLS = 400_000
 _MAX_NAME_BYTES = 180
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')

@@ -30,11 +30,15 @@ _KIND = re.compile(r"\b((?:[A-Z][A-Za-z]+ )+(?:Error|Exception))\b")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A built, not yet judged warehouse. ``warehouse`` may be published, ``private`` holds personal data."""
+    """A built, not yet judged warehouse. ``warehouse`` may be published, ``private`` holds personal data.
+
+    keys: the key columns of each published table, by ``schema.table``, as its contract states them.
+    """
 
     warehouse: Path
     private: Path
     nodes: int
+    keys: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def build_candidate(
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = _parse(invoke, run_dir, settings.parsed)
         nodes = _build(invoke, manifest, settings.variables(landing), on_progress)
-    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", nodes)
+    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", nodes, _keys(manifest))
 
 
 def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
@@ -108,6 +112,12 @@ def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress 
         causes = "；".join(map(_named, failed)) or _said(outcome.exception)
         raise LingchaError("E_BUILD", f"数据仓库构建失败，未发布：{causes}", exit_code=4)
     return len(results)
+
+
+def _keys(manifest: Any) -> dict[str, tuple[str, ...]]:
+    """Key columns by published table; all columns where a contract states none."""
+    models = [n for n in manifest.nodes.values() if n.resource_type == "model" and n.database == "warehouse"]
+    return {f"{m.schema}.{m.name}": tuple(m.config.meta.get("key") or m.columns) for m in models}
 
 
 class _Reporter:

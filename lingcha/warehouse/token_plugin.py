@@ -28,9 +28,11 @@ def token_key() -> str:
     return key
 
 
-def set_token_key(connection: DuckDBPyConnection) -> None:
-    """Sets the variable on one connection or cursor; the key travels as a bound value."""
-    connection.execute(f"set variable {VARIABLE} = ?", [token_key()])
+def set_token_key(connection: DuckDBPyConnection, key: str | None = None) -> None:
+    """Sets the variable on one connection or cursor; the key travels as a bound value. Default: this
+    process's key.
+    """
+    connection.execute(f"set variable {VARIABLE} = ?", [key or token_key()])
 
 
 class Plugin(BasePlugin):

@@ -1,4 +1,7 @@
 -- One row is one row of HJ02 in force at D: what rules need to know about a person. Personal data; never published.
+-- A view: it only names parts of a table.
+{{ config(materialized='view') }}
+
 select
     submission_id, sheet, row_no, record_key, reporting_unit_code, household_key, person_key,
     person_status, id_type, id_no,

@@ -1,5 +1,6 @@
 """Findings, counts and verdicts: who counts, what is not evaluated, what happens from release to release."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -312,3 +313,27 @@ def test_a_placeholder_is_named_with_its_days_and_rules(confirmed: Path) -> None
         ("monitor_line", "4100", "8000")
     }
     assert all(r["rules"].startswith("MI-01、MI-09、WE-01") for r in invented)
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("insert into core.fct_person from core.fct_person limit 2", 2),
+        ("update core.fct_person set sheet = null where rowid = 0", 1),
+        ("delete from core.fct_person", 0),
+        ("select 1", 0),
+    ],
+)
+def test_a_row_that_stands_twice_or_without_a_place_breaks_the_key_of_its_fact(
+    clean: Path, tmp_path: Path, damage: str, found: int
+) -> None:
+    for name in ("warehouse.duckdb", "private.duckdb"):
+        shutil.copyfile(clean.with_name(name), tmp_path / name)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute(f"attach '{tmp_path / 'private.duckdb'}' as private (read_only)")
+        connection.execute(damage)
+        broken = connection.execute(
+            "select subject, actual from private.rules.int_fact_check"
+            " where check_id = 'key_unique' and actual <> 0"
+        ).fetchall()
+    assert broken == ([("HJ02", found)] if found else [])

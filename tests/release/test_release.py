@@ -13,7 +13,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.release.candidate import build, land_inputs
 from lingcha.release.channels import find_release
-from lingcha.release.contents import list_tables, open_hardened, read_content
+from lingcha.release.contents import list_tables, open_hardened, read_content, write_parquet
 from lingcha.release.plan import plan_release
 from lingcha.vault import open_vault
 from lingcha.warehouse.build import _said
@@ -64,7 +64,7 @@ def test_parquet_holds_the_rows_of_the_table_in_key_order(city: DataHome) -> Non
     with duckdb.connect(str(release.folder / "warehouse.duckdb"), read_only=True) as connection:
         for table in list_tables(connection, "warehouse"):
             file = release.folder / "parquet" / f"{table.label}.parquet"
-            key = ", ".join(table.key)
+            key = ", ".join(release.manifest["tables"][table.label]["key"])
             ordered = connection.execute(f"select {key} from {table.sql} order by {key}").fetchall()
             assert connection.execute(f"select {key} from read_parquet('{file}')").fetchall() == ordered
 
@@ -174,6 +174,21 @@ def test_content_hashes_tell_tables_apart_and_not_their_order(tmp_path: Path) ->
         "select 1 as x, 'a' as y where false",
     ):
         assert content(other) != base
+    # What separates values may stand in them.
+    assert content("select 'a:1:b' as x, null as y") != content("select 'a' as x, 'b:' as y")
+    assert content("select '1:' as x, '' as y") != content("select '' as x, '1:' as y")
+
+
+def test_rows_that_do_not_lie_in_the_order_of_the_key_are_sorted(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as w")
+        connection.execute(
+            "create table w.t as select * from (values ('b', 1), ('a', 2), (null, 3), ('a', 1)) v(x, y)"
+        )
+        (table,) = list_tables(connection, "w")
+        assert write_parquet(connection, table, tmp_path / "t.parquet", ("x", "y")) == 4
+        written = connection.execute(f"select x, y from read_parquet('{tmp_path / 't.parquet'}')").fetchall()
+    assert written == [("a", 1), ("a", 2), ("b", 1), (None, 3)]
 
 
 def test_a_view_in_the_candidate_stops_the_release(city: DataHome, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +200,7 @@ def test_a_view_in_the_candidate_stops_the_release(city: DataHome, monkeypatch: 
         connection.execute("create schema core")
         connection.execute("create view core.peek as select 1 as a")
     with pytest.raises(LingchaError) as caught:
-        _export(folder)
+        _export(folder, {})
     assert caught.value.code == "E_VIEWS"
 
 

@@ -23,9 +23,16 @@ select
     'key_unique' as check_id,
     '{{ seed | upper }}' as subject,
     0 as expected,
-    count(*) filter (where submission_id is null or sheet is null or row_no is null or record_key is null) as actual
-from {{ ref(fact) }}
-where {{ condition }}
+    coalesce(sum(place.blank_keys + place.rows_placed - place.places), 0) as actual
+from (
+    select
+        count(*) filter (where submission_id is null or sheet is null or row_no is null or record_key is null) as blank_keys,
+        count(row_no) as rows_placed,
+        count(distinct row_no) as places
+    from {{ ref(fact) }}
+    where {{ condition }}
+    group by submission_id, sheet
+) as place
 
 union all
 

@@ -1,5 +1,7 @@
 -- One row per household with members: how many persons of it stand in the member register, how many of them are 在册, and how many of those
 -- are its head or the head's spouse.
+{{ config(materialized='table') }}
+
 select
     household_key,
     cast(count(*) as integer) as listed_members,
