@@ -238,7 +238,7 @@ class City:
     def demonstration_village(self, programme: str, unit: str = UNIT, **cells: Any) -> None:
         """A listed village whose support has a project of its own; amounts in 万元."""
         own = {"programme": programme, "level": "市级", "apply_date": date(2022, 3, 1)}
-        support = {"support_total": 30, "project_code": "示范村项目", "listed_date": date(2022, 4, 1)}
+        support = {"support_total": 33, "project_code": "示范村项目", "listed_date": date(2022, 4, 1)}
         self.add("SF01", unit, **(own | support | cells))
 
     def asset_income(self, code: str, unit: str = UNIT, **cells: Any) -> None:
