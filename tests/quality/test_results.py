@@ -254,7 +254,7 @@ def test_nearest_parameter_wins_and_a_missing_one_is_not_evaluated(confirmed: Pa
             confirmed,
             """
             select * from quality.fct_rule_result
-            where state = 'not_evaluated' and reporting_unit_code = '411202'
+            where state = 'not_evaluated' and is_enabled and reporting_unit_code = '411202'
             """,
         )
     }
