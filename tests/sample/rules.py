@@ -166,8 +166,10 @@ JUDGED = {
         where screened_hh <> coalesce(households, 0) or screened_p <> coalesce(persons, 0)
         union all select 'BB01', b.id from BB01 b join (
             select county_name, 'R29' as code, count(*) as n from PC01 group by all
-            union all select county_name, 'R31', count(*) filter (self_reported = '是') from PC01 group by all
-            union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1 group by all
+            union all select county_name, 'R31', count(*) filter (self_reported = '是') from PC01
+            group by all
+            union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1
+            group by all
             union all select county_name, 'J08', count(actual_finish) from XM01 group by all
         ) d on b.county_name = d.county_name and b.indicator_code = d.code where b.value_cum <> 10000 * d.n""",
     "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'

@@ -1,4 +1,4 @@
-"""What a county has added up follows its ledgers, also when they are wrong: a planted defect is one mistake."""
+"""What a county has added up follows its ledgers, also when they are wrong: one defect, one mistake."""
 
 from lingcha.project import read_reference
 from lingcha.sample.draft import Draft
