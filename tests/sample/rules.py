@@ -171,7 +171,8 @@ JUDGED = {
             union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1
             group by all
             union all select county_name, 'J08', count(actual_finish) from XM01 group by all
-        ) d on b.county_name = d.county_name and b.indicator_code = d.code where b.value_cum <> 10000 * d.n""",
+        ) d on b.county_name = d.county_name and b.indicator_code = d.code
+        where b.value_cum <> 10000 * d.n""",
     "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'
         and (household_type = '脱贫户' or monitor_category is not null)
         and not exists (select 1 from member m where m.household_code = h.household_code
