@@ -8,13 +8,13 @@
     {{ return(column) }}
 {%- endmacro %}
 
-{#- The coded columns of a form: (column, code list, whether several values may stand in one cell, whether it is personal).
+{#- The coded columns of a form, not texts for which a list only makes suggestions: (column, code list, whether several values may stand in one cell, whether it is personal).
     Two nameless ones while dbt is still parsing, so that every reference is seen. -#}
 {% macro coded_columns(seed) -%}
     {%- set columns = [] if execute else [('', '', false, false), ('', '', false, true)] -%}
     {%- if execute -%}
         {%- for node in graph.nodes.values() if node.resource_type == "seed" and node.name == seed -%}
-            {%- for column in node.columns.values() if column.config.meta.code_list -%}
+            {%- for column in node.columns.values() if column.config.meta.code_list and column.config.meta.type in ("enum", "multi_enum", "bool_yn") -%}
                 {%- do columns.append((
                     column.name, column.config.meta.code_list, column.config.meta.type == "multi_enum", column.config.meta.get("personal", false)
                 )) -%}

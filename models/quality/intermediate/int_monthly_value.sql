@@ -1,9 +1,10 @@
--- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered and which was read wholly: what the ledgers in force at D add up to, in base units.
--- Events count up to the end of the month; states are those of the ledgers.
+-- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered and which was read wholly: what the ledgers in force at D add
+-- up to, in base units. Events count up to the end of the month; states are those of the ledgers.
 {{ config(materialized='table') }}
 
+{%- set month_end = '(select month.last_day from ' ~ ref('int_summary_month') ~ ' as month)' %}
 {%- set measures = [
-    ('A01', 'fct_asset', 'sum(confirmed_value_yuan)', "is_confirmed and (confirmed_date is null or confirmed_date <= month.last_day)"),
+    ('A01', 'fct_asset', 'sum(confirmed_value_yuan)', "is_confirmed and coalesce(confirmed_date <= " ~ month_end ~ ", true)"),
     ('C03', 'fct_cooperative', 'count(*)', 'is_active'),
     ('E03', 'fct_job_assistance', 'count(distinct person_key)', "willing = '是' and is_assisted"),
     ('E04', 'fct_employment_spell', 'count(distinct person_key)', 'is_open'),
@@ -14,10 +15,10 @@
     ('E16', 'fct_training', 'count(distinct person_key)', 'is_certified'),
     ('E17', 'fct_training', 'count(distinct person_key)', 'is_highly_skilled'),
     ('E18', 'fct_assessment_body', 'count(distinct credit_code)', 'is_registered'),
-    ('J01', 'fct_project', 'count(*)', 'project_year = extract(year from month.last_day)'),
-    ('J08', 'fct_project', 'count(*)', 'actual_finish <= month.last_day'),
-    ('J10', 'fct_project', 'sum(fund_bridging_yuan)', 'project_year = extract(year from month.last_day)'),
-    ('J11', 'fct_project_fund', 'sum(amount_yuan)', "form_code = 'ZJ02' and entry_date <= month.last_day"),
+    ('J01', 'fct_project', 'count(*)', 'project_year = extract(year from ' ~ month_end ~ ')'),
+    ('J08', 'fct_project', 'count(*)', 'actual_finish <= ' ~ month_end),
+    ('J10', 'fct_project', 'sum(fund_bridging_yuan)', 'project_year = extract(year from ' ~ month_end ~ ')'),
+    ('J11', 'fct_project_fund', 'sum(amount_yuan)', "form_code = 'ZJ02' and entry_date <= " ~ month_end),
     ('R29', 'pop_screening_of_round', 'count(*)', 'true'),
     ('R30', 'pop_screening_of_round', 'sum(member_count)', 'true'),
     ('R31', 'pop_screening_of_round', 'count(*)', "self_reported = '是'"),
@@ -45,7 +46,6 @@ added as (
     {%- for code, relation, expression, condition in measures %}
     select '{{ code }}' as indicator_code, reporting_unit_code, {{ expression }} as amount
     from {{ ref(relation) }}
-    cross join {{ ref('int_summary_month') }} as month
     where {{ condition }}
     group by reporting_unit_code
     union all

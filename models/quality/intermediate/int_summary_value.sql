@@ -11,10 +11,10 @@
 ] %}
 with screened as (
     select
-        reporting_unit_code, village_code, screen_round
-        {%- for field, condition, weight in pairs %},
-        coalesce(sum({{ weight }}) filter (where {{ condition }}), 0) as {{ field }}
+        {%- for field, condition, weight in pairs %}
+        coalesce(sum({{ weight }}) filter (where {{ condition }}), 0) as {{ field }},
         {%- endfor %}
+        reporting_unit_code, village_code, screen_round
     from {{ ref('fct_screening') }}
     group by reporting_unit_code, village_code, screen_round
 )
