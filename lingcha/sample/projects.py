@@ -99,20 +99,12 @@ def make_projects(scale: Scale, places: Places, calendar: Calendar, rng: np.rand
     high = np.where(state == 0, bridging, bridging * 3 // 4)
     payable = spread_between(scale.of("fund_payable"), bridging // 2, bridging // 5, high)
     paid = spread_between(scale.of("fund_paid"), payable * 17 // 20, payable // 3, payable)
-    village = np.concatenate([_sites(places, u, int(n), rng) for u, n in enumerate(np.bincount(unit))])
+    village = np.array([rng.choice(np.flatnonzero(places.unit_of_village == u)) for u in unit])
     return Projects(
         unit, village, kind, approval, start, plan, finish,
         np.where(accepted, finish + rng.integers(4, 16, count), -1),
         accepted & (rng.random(count) < 0.4), bridging, payable, paid,
     )  # fmt: skip
-
-
-def _sites(places: Places, unit: int, count: int, rng: np.random.Generator) -> Ints:
-    """Villages for the projects of a unit, each in one of its own while there are enough: two of one kind in
-    one village would look like one project that was split.
-    """
-    own = rng.permutation(np.flatnonzero(places.unit_of_village == unit))
-    return np.resize(own, count)
 
 
 def make_beneficiaries(
