@@ -18,6 +18,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.land import LandingSummary
 from lingcha.release.contents import (
+    attach_read_only,
     file_facts,
     list_tables,
     list_views,
@@ -66,7 +67,9 @@ def assemble(
     (plan.run_dir / "gx").rename(evidence / "gx")
     _keep_dbt_evidence(plan.run_dir / "dbt", evidence / "dbt")
     write_report(folder)
-    restricted = _seal_restricted(candidate.private, plan.run_dir / "sealed", vault)
+    restricted = _seal_restricted(
+        candidate.private, folder / "warehouse.duckdb", plan.run_dir / "sealed", vault
+    )
     channel = "official" if gate.zero_error_met else "provisional"
     manifest: dict[str, Any] = {
         "release_id": plan.release_id,
@@ -116,13 +119,14 @@ def _export(folder: Path, keys: Mapping[str, Sequence[str]]) -> dict[str, dict[s
     return facts
 
 
-def _seal_restricted(private: Path, target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
+def _seal_restricted(private: Path, warehouse: Path, target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
     """Each table or view of the schema ``restricted`` as an encrypted Parquet file; the plain one lives for
-    a moment in ``target``.
+    a moment in ``target``. Views look places up in the warehouse.
     """
     target.mkdir(mode=0o700)
     facts = {}
     with duckdb.connect(str(private), read_only=True) as connection:
+        attach_read_only(connection, warehouse, "warehouse")
         set_token_key(connection, vault.token_key)
         for table in list_tables(connection, "private", "restricted"):
             plain, sealed = target / f"{table.name}.parquet", target / f"{table.name}.parquet.enc"

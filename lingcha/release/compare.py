@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from lingcha.release.contents import Table, list_tables
+from lingcha.release.contents import Table, attach_read_only, list_tables
 
 LINEAGE = ("submission_id", "sheet", "row_no")
 CITY = "4112"  # where a table has no reporting unit
@@ -72,8 +72,7 @@ class Comparison:
     def __init__(self, before: Path, after: Path) -> None:
         self._engine = duckdb.connect()
         for name, path in (("before", before), ("after", after)):
-            escaped = str(path).replace("'", "''")
-            self._engine.execute(f"attach '{escaped}' as {name} (read_only)")
+            attach_read_only(self._engine, path, name)
         self._tables = {
             name: {t.label: t for t in list_tables(self._engine, name)} for name in ("before", "after")
         }
@@ -92,7 +91,7 @@ class Comparison:
     def compare(self, label: str, rows: tuple[int, int], limit: int) -> TableChange | None:
         """What differs in a table that both have; None when only columns differ that name the release."""
         before, after = (self._tables[n][label] for n in ("before", "after"))
-        key, build = self._contracts.get(label, (after.key, ()))
+        key, build = self._contracts.get(label, (tuple(after.columns), ()))
         known = set(before.columns) & set(after.columns)
         key = tuple(c for c in _identity(key, known) if c not in build)
         change = TableChange(

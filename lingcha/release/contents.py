@@ -57,6 +57,11 @@ def open_hardened(warehouse: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(warehouse), read_only=True, config=dict(HARDENED))
 
 
+def attach_read_only(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Makes another database file readable under a name."""
+    connection.execute(f"attach '{_escaped(path)}' as {name} (read_only)")
+
+
 def list_tables(
     connection: duckdb.DuckDBPyConnection, database: str, schema: str | None = None
 ) -> list[Table]:

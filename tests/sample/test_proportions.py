@@ -113,6 +113,7 @@ def test_who_was_monitored_since_has_the_mean_of_the_year_before() -> None:
 _VALUES = {c: i for i, c in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 999_999), min_size=1, max_size=30, unique=True))
 def test_credit_codes_are_unique_and_their_check_character_is_right(numbers: list[int]) -> None:
     county = np.full(len(numbers), "411282", dtype=object)
