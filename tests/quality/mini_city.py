@@ -102,6 +102,13 @@ class City:
         identity = {"id_no": id_number(birth), "birth_date": birth}
         self.add("HJ02", unit, **(own | state | insured | identity | cells))
 
+    def pupil(self, household: str, unit: str = UNIT) -> None:
+        """A household of one adult and a child in primary school."""
+        self.household(household, unit, members=1, member_count=2)
+        birth = date(2012, 1, 1) + timedelta(days=self.people)
+        cells = {"id_no": id_number(birth), "birth_date": birth, "school_status": "小学"}
+        self.member(household, f"{household}-child", unit, **cells, labour_skill="无劳动力")
+
     def screening(self, household: str, unit: str = UNIT, **cells: Any) -> None:
         found: dict[str, Any] = dict.fromkeys(
             ("found_education", "found_medical", "found_house", "found_water", "found_sudden"), "否"
@@ -267,7 +274,8 @@ class City:
         """A finished project that was allocated its money, paid in two parts, and supports a monitored
         household of two; amounts in 万元.
         """
-        own = {"project_code": code, "project_status": "已竣工", "progress_pct": 100, "project_year": 2022}
+        own = {"project_code": code, "project_name": code, "project_status": "已竣工", "progress_pct": 100}
+        own |= {"project_year": 2022}
         money = {"fund_total": 70, "fund_bridging": 50, "fund_other_fiscal": 10, "fund_payable": 60}
         dates = {
             "library_date": date(2022, 1, 10),
@@ -305,6 +313,7 @@ class City:
         quiet, watched, ended = (
             self.household(f"{unit}-{kind}", unit) for kind in ("quiet", "watched", "ended")
         )
+        self.pupil(f"{unit}-school", unit)
         self.episode(watched, unit)
         self.episode(ended, unit)
         self.elimination(ended, unit)
@@ -329,6 +338,8 @@ class City:
 
     def complete(self) -> "City":
         """Fills the required cells that no builder cares about; a cell that is None stays blank."""
+        for row in self.rows.get("pc01", []):
+            row.setdefault("member_count", 2)
         complete(self.rows, AS_OF)
         for contract in load_forms().values():
             for row in self.rows.get(contract.seed, []):

@@ -1,5 +1,7 @@
 """Defects for the rules of projects and of their money."""
 
+from fractions import Fraction
+
 from lingcha.sample.calendar import day
 from lingcha.sample.draft import Draft, NoRecord
 from lingcha.sample.planters.choosing import Flags, Planter, of_unit
@@ -76,6 +78,7 @@ def unknown_document(draft: Draft, unit: int, n: int) -> None:
 def allocation_differs(draft: Draft, unit: int, n: int) -> None:
     row = project_of(draft, unit)
     draft.change("XM01", row, {"fund_bridging": money(draft, "fund_bridging", row) + 1})
+    add_to_unit(draft, unit, {"J10": Fraction(1, 100)})
     draft.expect("PF-08", "XM01", row, "fund_bridging")
 
 
@@ -125,9 +128,11 @@ def too_little_for_industry(draft: Draft, unit: int, n: int) -> None:
         raise NoRecord
     funds = draft.table("ZJ01")
     rows = of_unit(draft, "ZJ01", unit)
+    given = int(funds.columns["amount"][rows][funds.columns["fund_level"][rows] == "中央"].sum())
+    if not given:
+        raise NoRecord
     row = draft.row("ZJ01", rows[funds.columns["project_code"][rows] == ""])
     draft.units_done.add(("PF-16", unit))
-    given = int(funds.columns["amount"][rows][funds.columns["fund_level"][rows] == "中央"].sum())
     draft.change("ZJ01", int(funds.ids[row]), {"fund_level": "中央", "amount": given})
     year = draft.ledgers.city.calendar.as_of.year
     draft.expect("PF-16", "ZJ01", int(funds.ids[row]), "fund_level", "amount", unit_key=f"{{unit}}|{year}")

@@ -1,5 +1,8 @@
 """What a county has added up follows its ledgers, wrong ones too: a planted defect is one mistake."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from lingcha.project import read_reference
 from lingcha.sample.draft import Draft
 from lingcha.sample.summaries import screening_summary
@@ -18,11 +21,11 @@ def add_to_village(draft: Draft, household: int, amounts: dict[str, int]) -> Non
     draft.change("PC02", village, {name: stated[name] + more for name, more in amounts.items()})
 
 
-def add_to_unit(draft: Draft, unit: int, amounts: dict[str, int]) -> None:
-    """Changes cumulative figures of a unit in BB01, by code of the indicator; whole counts."""
+def add_to_unit(draft: Draft, unit: int, amounts: Mapping[str, int | Fraction]) -> None:
+    """Changes cumulative figures of a unit in BB01, by code of the indicator, in its unit there."""
     codes = [r["indicator_code"] for r in read_reference("monthly_indicator")]
     values = draft.table("BB01").columns["value_cum"]
     for code, more in amounts.items():
         row = unit * len(codes) + codes.index(code)
         stated = int(draft.values.get(("BB01", row), {}).get("value_cum", values[row]))
-        draft.change("BB01", row, {"value_cum": stated + more * _ONE})
+        draft.change("BB01", row, {"value_cum": stated + int(more * _ONE)})
