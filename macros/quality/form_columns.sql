@@ -9,9 +9,9 @@
 {%- endmacro %}
 
 {#- The coded columns of a form, not texts for which a list only makes suggestions: (column, code list, whether several values may stand in one cell, whether it is personal).
-    Two nameless ones while dbt is still parsing, so that every reference is seen. -#}
+    One of each kind, under the name of a column that all have, while dbt is still parsing, so that every reference is seen. -#}
 {% macro coded_columns(seed) -%}
-    {%- set columns = [] if execute else [('', '', false, false), ('', '', false, true)] -%}
+    {%- set columns = [] if execute else [('sheet', '', false, false), ('sheet', '', false, true)] -%}
     {%- if execute -%}
         {%- for node in graph.nodes.values() if node.resource_type == "seed" and node.name == seed -%}
             {%- for column in node.columns.values() if column.config.meta.code_list and column.config.meta.type in ("enum", "multi_enum", "bool_yn") -%}

@@ -1,9 +1,9 @@
 {#- The semantic model of that name from models/reporting/semantic; while dbt is still parsing there is none yet. -#}
 {% macro semantic_model(name) -%}
-    {%- for model in (graph.semantic_models or {}).values() if model.name == name -%}
-        {{ return(model) }}
-    {%- endfor -%}
     {%- if execute -%}
+        {%- for model in graph.semantic_models.values() if model.name == name -%}
+            {{ return(model) }}
+        {%- endfor -%}
         {{ exceptions.raise_compiler_error("There is no semantic model " ~ name ~ " in models/reporting/semantic.") }}
     {%- endif -%}
     {{ return({'measures': []}) }}
@@ -39,7 +39,7 @@
 {% macro ratio_metrics(name) -%}
     {%- set names = semantic_model(name).measures | map(attribute='name') | list -%}
     {%- set found = [] -%}
-    {%- for metric in (graph.metrics or {}).values() | sort(attribute='name') if metric.type == 'ratio' -%}
+    {%- for metric in (graph.metrics.values() if execute else []) | sort(attribute='name') if metric.type == 'ratio' -%}
         {%- if metric.type_params.numerator.name in names and metric.type_params.denominator.name in names -%}
             {%- do found.append(metric) -%}
         {%- endif -%}

@@ -75,9 +75,26 @@
 
 {#- An expression over figure ids as SQL over the columns of the pivoted register: A02 + A03 -> figure.a02 + figure.a03. -#}
 {% macro over_figures(expression) -%}
+    {%- if not execute -%}
+        {{ return("1") }}
+    {%- endif -%}
     {{ return(modules.re.sub("([A-Z][0-9]{2})", "figure.\\1", expression) | lower) }}
 {%- endmacro %}
 
 {% macro figures_named(expression) -%}
+    {%- if not execute -%}
+        {{ return(["A01"]) }}
+    {%- endif -%}
     {{ return(modules.re.findall("[A-Z][0-9]{2}", expression or "")) }}
+{%- endmacro %}
+
+{#- Every figure that some check reads, once, in the order of ids: one column each over the register. -#}
+{% macro figures_as_columns() -%}
+    {%- set ids = [] -%}
+    {%- for check in letter_checks() -%}
+        {%- do ids.extend(figures_named(check.top ~ " " ~ (check.bottom or "") ~ " " ~ (check.stated or ""))) -%}
+    {%- endfor -%}
+    {%- for id in ids | unique | sort -%}
+    max(case when figure_id = '{{ id }}' then published_value end) as {{ id | lower }}{{ ",\n        " if not loop.last }}
+    {%- endfor -%}
 {%- endmacro %}

@@ -2,7 +2,7 @@
     The lines of a report: the city (4112), its units and their townships, each in total and by the values of every slice and of all slices together.
     `rolled` are the columns that say which line it is, `rollup` is the grouping behind them. A slice that a line does not divide by reads 全部;
     a blank value is a line of its own (未填), so that the lines of a slice add up to the total.
-    townships: false for ledgers that know no township.
+    townships: false for ledgers that know no township. divided: true where the values of a slice must not be added up.
     Over nothing there is no line, not even one of the city: a report of zeros would say that somebody looked.
 -#}
 {% macro rolled(slices=[], townships=true) -%}
@@ -24,7 +24,7 @@
     {%- endfor %}
 {%- endmacro %}
 
-{% macro rollup(slices=[], townships=true) -%}
+{% macro rollup(slices=[], townships=true, divided=false) -%}
     {%- set areas = [[], ['reporting_unit_code']] + ([['reporting_unit_code', 'township_code']] if townships else []) -%}
     {%- set divisions = [[]] -%}
     {%- for slice in slices -%}{%- do divisions.append([slice]) -%}{%- endfor -%}
@@ -36,5 +36,9 @@
         {%- endfor -%}
         {%- endfor %}
     )
-    having count(*) > 0
+    having
+        count(*) > 0
+        {%- for slice in (slices if divided else []) %}
+        and grouping({{ slice }}) = 0
+        {%- endfor %}
 {%- endmacro %}

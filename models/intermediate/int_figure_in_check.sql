@@ -4,7 +4,7 @@
 {%- for id in figures_named(check.top ~ ' ' ~ (check.bottom or '')) | unique %}{% do places.append((check.check, id, 'computed')) %}{% endfor %}
 {%- for id in figures_named(check.stated) | unique %}{% do places.append((check.check, id, 'stated')) %}{% endfor %}
 {%- endfor %}
-select check_id, figure_id, part
+select places.check_id, places.figure_id, places.part
 from (
     values
     {%- for check, id, part in places %}

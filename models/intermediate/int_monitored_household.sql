@@ -5,7 +5,7 @@ with identified as (
         *,
         row_number() over (
             partition by household_key
-            order by episode_seq desc nulls last, county_date desc, submission_id, sheet, row_no
+            order by episode_seq desc nulls last, county_date desc, submission_id asc, sheet asc, row_no asc
         ) as place
     from {{ ref('fct_monitoring_episode') }}
     where is_identified and household_key is not null

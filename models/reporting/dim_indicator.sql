@@ -10,7 +10,9 @@ with described as (
     {{ "union all" if not loop.last }}
     {%- endfor %}
     {%- else %}
-    select '' as indicator_id, '' as name_zh, '' as kind, '' as report_table, '' as numerator, '' as denominator, 1 as scale, '' as unit, 0 as decimals, '' as description
+    select
+        '' as indicator_id, '' as name_zh, '' as kind, '' as report_table, '' as numerator, '' as denominator, 1 as scale, '' as unit,
+        0 as decimals, '' as description
     {%- endif %}
 )
 

@@ -10,5 +10,7 @@ with counted as (
 select
     {{ as_of() }} as as_of,
     *,
-    cast({{ exact_ratio('(employed_persons - employed_persons_year_before) * 100', 'employed_persons_year_before', 2) }} as decimal(28, 2)) as employment_growth_pct
+    cast({{ exact_ratio(
+        '(employed_persons - employed_persons_year_before) * 100', 'employed_persons_year_before', 2
+    ) }} as decimal(28, 2)) as employment_growth_pct
 from counted

@@ -6,8 +6,7 @@ with counted as (
         max(period_end) as period_end,
         {{ measures('household_income') }}
     from {{ ref('int_income_group') }}
-    group by {{ rollup(['round_code', 'income_group']) }}
-    and grouping(round_code) = 0 and grouping(income_group) = 0
+    group by {{ rollup(['round_code', 'income_group'], divided=true) }}
 ),
 
 compared as (

@@ -6,5 +6,4 @@ select
     min(base_unit) as base_unit,
     {{ measures('industry_output') }}
 from {{ ref('int_industry_indicator') }}
-group by {{ rollup(['stat_year', 'industry', 'indicator'], townships=false) }}
-and grouping(stat_year) = 0 and grouping(industry) = 0 and grouping(indicator) = 0
+group by {{ rollup(['stat_year', 'industry', 'indicator'], townships=false, divided=true) }}

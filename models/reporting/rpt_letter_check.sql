@@ -1,11 +1,7 @@
 -- One row is one check of the published reply against itself: what its own figures give, what it prints, and whether the two agree.
 with figure as (
     select
-        {%- set ids = [] %}
-        {%- for check in letter_checks() %}{% do ids.extend(figures_named(check.top ~ ' ' ~ (check.bottom or '') ~ ' ' ~ (check.stated or ''))) %}{% endfor %}
-        {%- for id in ids | unique | sort %}
-        max(case when figure_id = '{{ id }}' then published_value end) as {{ id | lower }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ figures_as_columns() }}
     from {{ ref('published_figure') }}
 ),
 

@@ -6,7 +6,8 @@ with standing as (
     {%- for seed, fact, condition in form_facts() %}
     {%- for column, code_list, is_multiple, is_personal in coded_columns(seed) %}
     select
-        '{{ seed | upper }}.{{ column }}' as field, '{{ code_list }}' as code_list, {{ is_multiple | lower }} as is_multiple, {{ column }} as value
+        '{{ seed | upper }}.{{ column }}' as field, '{{ code_list }}' as code_list,
+        {{ is_multiple | lower }} as is_multiple, {{ column }} as value
     from {{ coded_source(seed, fact, is_personal) }}
     where {{ column }} is not null and {{ condition }}
     group by {{ column }}

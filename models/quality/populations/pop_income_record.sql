@@ -1,5 +1,6 @@
 -- One row per income statement: SZ01 (accounting), JC01 (at identification), JC03 (at elimination), in the columns of one identity.
--- Only SZ01 states parts and business net income; where there are none, nothing can be more than its total. JC03 has no number of members of its own; it is that of its episode.
+-- Only SZ01 states parts and business net income; where there are none, nothing can be more than its total. JC03 has no number of members of its
+-- own; it is that of its episode.
 with episode_members as (
     select
         episode_key,

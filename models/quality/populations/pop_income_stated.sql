@@ -1,4 +1,5 @@
--- One row per statement of income: SZ01 (accounting), JC01 (at identification) and JY01 (monthly wage of a spell of work). `negative_fields` names the items below zero, joined by ;.
+-- One row per statement of income: SZ01 (accounting), JC01 (at identification) and JY01 (monthly wage of a spell of work). `negative_fields` names
+-- the items below zero, joined by ;.
 -- Net income of the business may be a loss and is not among them.
 {%- set accounted = [
     'wage', 'wage_work', 'wage_post', 'business', 'business_expense', 'property', 'property_dividend', 'transfer', 'transfer_dibao',

@@ -22,9 +22,12 @@ with judged as (
             {%- endfor -%}
         ) as detail_zh
     from {{ ref('pop_household_listed') }} as household
-    {%- for area in areas %}
-    {{ parameter('area_max:' ~ area, 'household') }}
-    {%- endfor %}
+    {{ parameter('area_max:cropland', 'household') }}
+    {{ parameter('area_max:forest', 'household') }}
+    {{ parameter('area_max:returned', 'household') }}
+    {{ parameter('area_max:orchard', 'household') }}
+    {{ parameter('area_max:grass', 'household') }}
+    {{ parameter('area_max:water', 'household') }}
     {{ parameter('road_distance_max', 'household') }}
 )
 
