@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lingcha.archive.arrivals import read_arrivals
 from lingcha.archive.clock import beijing_now, in_beijing
+from lingcha.archive.findings import read_findings_journal
 from lingcha.archive.resolve import resolve
 from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
@@ -52,7 +53,7 @@ def plan_release(home: DataHome, as_of: date | None = None, as_known_at: datetim
     }
     digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
     releases = list_releases(home)
-    release_id = f"{day.isoformat()}-r{next_number(home):03d}"
+    release_id = _removed_before(home, day, known_at) or f"{day.isoformat()}-r{next_number(home):03d}"
     return Plan(
         release_id=release_id,
         as_of=day,
@@ -63,6 +64,15 @@ def plan_release(home: DataHome, as_of: date | None = None, as_known_at: datetim
         previous=next((r for r in reversed(releases) if r.as_of <= day), None),
         unchanged=releases[-1] if releases and releases[-1].manifest["inputs"]["digest"] == digest else None,
     )
+
+
+def _removed_before(home: DataHome, day: date, known_at: datetime) -> str | None:
+    """The id under which this very (D, T) was published before its folder was removed: made again, it is that
+    release again.
+    """
+    published = {r.release_id for r in list_releases(home)}
+    same = [e for e in read_findings_journal(home) if (e.as_of, e.as_known_at) == (day, known_at)]
+    return next((e.release_id for e in same if e.release_id not in published), None)
 
 
 def clear_leftovers(home: DataHome) -> None:

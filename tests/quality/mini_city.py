@@ -97,7 +97,7 @@ class City:
         self.people += 1
         birth = birth_in(cells.get("id_no")) or date(1970, 1, 1) + timedelta(days=self.people)
         own = {"household_code": household, "person_code": code, "person_status": "在册"}
-        state = {"health": "健康", "labour_skill": "普通劳动力"}
+        state = {"health": "健康"}
         insured = {"med_resident": "是", "med_worker": "否", "med_serious": "是"}
         identity = {"id_no": id_number(birth), "birth_date": birth}
         self.add("HJ02", unit, **(own | state | insured | identity | cells))

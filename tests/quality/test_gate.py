@@ -34,7 +34,7 @@ def test_clean_city_is_sound_and_met(clean: Path, tmp_path: Path) -> None:
     result = judge(clean, tmp_path / "gx")
     assert (result.integrity_passed, result.zero_error_met) == (True, True)
     assert all(check.passed for check in result.checks) and len(result.checks) > 100
-    assert "漏识率 · 全市：0/14，达标。" in result.sentences_zh
+    assert "漏识率 · 全市：0/21，达标。" in result.sentences_zh
     assert not any(sentence.startswith("不符") for sentence in result.sentences_zh)
 
 

@@ -70,7 +70,8 @@ def test_a_register_without_id_numbers_is_never_official(without_ids: Path) -> N
     assert gaps[0]["first_rows"] == "5"
     # The rules had nothing to judge in the whole city, which is not the same as no fault.
     assert state(without_ids, "DQ-02", "4112") == ("not_evaluated", None, "全市没有可核查的记录")
-    assert verdict(without_ids, "data_quality", "4112")[0] == "not_evaluated"
+    # DQ-05 misses the number of every head in the member register.
+    assert verdict(without_ids, "data_quality", "4112")[0] == "not_met"
 
 
 def test_a_clean_city_has_no_gap(clean: Path) -> None:

@@ -182,7 +182,7 @@ def test_suspects_count_when_overdue_and_findings_have_a_life(incomplete: Path) 
 def test_a_missing_form_is_not_evaluated_and_never_a_zero(incomplete: Path) -> None:
     results = rows(incomplete, "select * from quality.fct_rule_result where reporting_unit_code = '411203'")
     skipped = {r["rule_id"]: r for r in results if r["state"] == "not_evaluated"}
-    assert set(skipped) == {"MI-07", "MI-08", "MI-10", "DQ-24"}
+    assert set(skipped) == {"MI-01", "MI-07", "MI-08", "MI-10", "MI-12", "DQ-24"}
     for result in skipped.values():
         assert (result["checked"], result["violations"]) == (None, None)
         assert "PC01" in result["skipped_reason"]
@@ -308,7 +308,10 @@ def test_a_line_without_a_value_in_the_month_of_the_record_is_not_evaluated(conf
 
 
 def test_a_placeholder_is_named_with_its_days_and_rules(confirmed: Path) -> None:
-    invented = rows(confirmed, "select * from quality.dim_parameter where is_placeholder")
+    invented = rows(
+        confirmed,
+        "select * from quality.dim_parameter where is_placeholder and param_id = 'monitor_line'",
+    )
     assert {(r["param_id"], r["scope_code"], r["value"]) for r in invented} == {
         ("monitor_line", "4100", "8000")
     }

@@ -49,7 +49,7 @@ def _counts(c: Cases) -> None:
         c.expect(code, *rules)
     c.city.household("dq07-all-left", members=0)
     c.city.member("dq07-all-left", "dq07-all-left-0", person_status="死亡")
-    c.expect("dq07-all-left", "DQ-07")
+    c.expect("dq07-all-left", "DQ-05", "DQ-07")
     for code, household in (("dq07-orphan", "dq07-nowhere"), ("dq07-no-house", None)):
         c.city.member(household, code)
         c.expect(code, "DQ-07")

@@ -47,7 +47,7 @@ def _heads(c: Cases) -> None:
         c.expect(code, *rules)
     _home(c, "dq05-moved", {}, {}, household_status="整户迁出", screened=0)
     _home(c, "dq05-no-member-left", LEFT)
-    c.expect("dq05-no-member-left", "DQ-05")
+    c.expect("dq05-no-member-left", "DQ-05", "DQ-07")
 
 
 def _head_numbers(c: Cases) -> None:

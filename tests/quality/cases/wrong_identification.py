@@ -255,7 +255,7 @@ def _negative(c: Cases) -> None:
             ("person-blank", {"id_no": None}, {}, ()),
         )
     ):
-        name, person = f"wi09-{code}", id_number(date(1948, 1, 1 + number))
+        name, person = f"wi09-{code}", id_number(date(1943, 1, 1 + number))
         c.family(name, {}, {}, {"id_no": person} | member, member_count=3 - len(member))
         c.city.episode(name, **{"member_count": 3 - len(member), **earning(7150, 3 - len(member))})
         c.city.alert(name, **({"household_code": name, "id_no": person} | car | cells))
