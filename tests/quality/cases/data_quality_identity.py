@@ -8,15 +8,15 @@ from cases.cases import Cases
 
 
 def _lengths(c: Cases) -> None:
-    right = id_number(date(1948, 1, 1))
+    right = id_number(date(1937, 1, 1))
     for code, number, rules in (
-        ("dq01-17", id_number(date(1948, 1, 2))[:17], ("DQ-01",)),
+        ("dq01-17", id_number(date(1937, 1, 2))[:17], ("DQ-01",)),
         ("dq01-18", right, ()),
-        ("dq01-19", id_number(date(1948, 1, 3)) + "4", ("DQ-01",)),
-        ("dq01-20", id_number(date(1948, 1, 4)) + "44", ()),
-        ("dq01-21", id_number(date(1948, 1, 5)) + "441", ("DQ-01",)),
-        ("dq01-22", id_number(date(1948, 1, 6)) + "4411", ()),
-        ("dq01-23", id_number(date(1948, 1, 7)) + "44111", ("DQ-01",)),
+        ("dq01-19", id_number(date(1937, 1, 3)) + "4", ("DQ-01",)),
+        ("dq01-20", id_number(date(1937, 1, 4)) + "44", ()),
+        ("dq01-21", id_number(date(1937, 1, 5)) + "441", ("DQ-01",)),
+        ("dq01-22", id_number(date(1937, 1, 6)) + "4411", ()),
+        ("dq01-23", id_number(date(1937, 1, 7)) + "44111", ("DQ-01",)),
         ("dq01-no-region", with_check("99999919480108991"), ("DQ-01",)),
         ("dq01-power", "4.11282E+17", ("DQ-01",)),
         ("dq01-power-of-22", "4.1128219480109991E+17", ("DQ-01", "DQ-02")),
