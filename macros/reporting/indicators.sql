@@ -23,7 +23,7 @@
 {%- endmacro %}
 
 {% macro measure_type(name) -%}
-    {{ return('decimal(38, 2)' if name.endswith(('_yuan', '_mu')) else 'bigint') }}
+    {{ return('decimal(18, 2)' if name.endswith(('_yuan', '_mu')) else 'bigint') }}
 {%- endmacro %}
 
 {#- All measures of a semantic model as columns of a report: an indicator is defined there and nowhere else. -#}
@@ -53,7 +53,7 @@
     {%- set meta = metric.config.meta -%}
     cast({{ exact_ratio(
         metric.type_params.numerator.name ~ (" * " ~ meta.scale if meta.scale != 1 else ""), metric.type_params.denominator.name, meta.decimals
-    ) }} as decimal(28, {{ meta.decimals }})) as {{ metric.name }}{{ ",\n    " if not loop.last }}
+    ) }} as decimal(18, {{ meta.decimals }})) as {{ metric.name }}{{ ",\n    " if not loop.last }}
     {%- else -%}
     0 as no_ratio_yet
     {%- endfor -%}

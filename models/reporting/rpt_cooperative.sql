@@ -22,7 +22,7 @@ select
     counted.*,
     {{ ratios('cooperatives') }},
     village.rural_villages,
-    cast({{ exact_ratio('counted.cooperative_villages * 100', 'village.rural_villages', 2) }} as decimal(28, 2)) as village_coverage_pct,
+    cast({{ exact_ratio('counted.cooperative_villages * 100', 'village.rural_villages', 2) }} as decimal(18, 2)) as village_coverage_pct,
     cast(target.number * 100 as decimal(9, 2)) as village_coverage_target_pct
 from counted
 left join village

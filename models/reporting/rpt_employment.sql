@@ -12,5 +12,5 @@ select
     *,
     cast({{ exact_ratio(
         '(employed_persons - employed_persons_year_before) * 100', 'employed_persons_year_before', 2
-    ) }} as decimal(28, 2)) as employment_growth_pct
+    ) }} as decimal(18, 2)) as employment_growth_pct
 from counted

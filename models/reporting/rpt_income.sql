@@ -23,7 +23,7 @@ select
     {{ as_of() }} as as_of,
     *,
     cast({{ exact_ratio('(income_net_per_head_yuan - income_net_previous_per_head_yuan * base_factor) * 100',
-                        'income_net_previous_per_head_yuan * base_factor', 2) }} as decimal(28, 2)) as income_growth_on_base_pct,
+                        'income_net_previous_per_head_yuan * base_factor', 2) }} as decimal(18, 2)) as income_growth_on_base_pct,
     cast({{ exact_ratio('(income_net_per_head_yuan - income_net_previous_per_head_yuan) * 100',
-                        'income_net_previous_per_head_yuan', 2) }} as decimal(28, 2)) as income_growth_on_full_year_pct
+                        'income_net_previous_per_head_yuan', 2) }} as decimal(18, 2)) as income_growth_on_full_year_pct
 from compared
