@@ -15,7 +15,11 @@ def test_everything_builds_and_every_model_test_passes(
     assert outcome.success, messages(outcome)
     ran = [r.node.resource_type for r in outcome.result.results]
     assert ran.count("unit_test") > 60
-    assert {r.status.value for r in outcome.result.results} <= {"success", "pass"}
+    # An exposure is listed and has nothing to build.
+    assert {r.status.value for r in outcome.result.results if r.node.resource_type != "exposure"} <= {
+        "success",
+        "pass",
+    }
     # Ledgers without a row are in order: nothing equals nothing, in both hierarchies too.
     with duckdb.connect(str(tmp_path / "candidate" / "warehouse.duckdb"), read_only=True) as connection:
         checks = connection.execute(

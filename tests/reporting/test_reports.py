@@ -99,15 +99,15 @@ def test_income_per_head_is_sum_by_sum_and_both_bases_are_shown(
     compiled: dict[str, str], table: Callable[..., None], query: Query
 ) -> None:
     header = (
-        "reporting_unit_code,township_code,round_code,household_group,period_start,period_end,household_key,member_count,net_yuan,"
+        "record_key,reporting_unit_code,township_code,round_code,household_group,period_start,period_end,household_key,member_count,net_yuan,"
         "wage_yuan,business_net_yuan,property_yuan,transfer_yuan,net_pc_prev_yuan"
     )
     table(
         "warehouse.livelihoods.fct_household_income",
         f"""{header}
-        u1,t1,2022-2,脱贫户（非监测）,2021-10-01,2022-06-30,h1,1,1000,900,0,0,100,1000
-        u1,t1,2022-2,监测对象（脱贫户）,2021-10-01,2022-06-30,h2,4,1000,0,1000,0,0,300
-        u1,t1,2022-2,监测对象（一般农户）,2021-10-01,2022-06-30,h3,2,10,10,0,0,0,""",
+        a,u1,t1,2022-2,脱贫户（非监测）,2021-10-01,2022-06-30,h1,1,1000,900,0,0,100,1000
+        b,u1,t1,2022-2,监测对象（脱贫户）,2021-10-01,2022-06-30,h2,4,1000,0,1000,0,0,300
+        c,u1,t1,2022-2,监测对象（一般农户）,2021-10-01,2022-06-30,h3,2,10,10,0,0,0,""",
     )
     table(
         "private.reference.income_group",
