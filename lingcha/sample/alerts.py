@@ -32,13 +32,19 @@ def alert_numbers(count: int) -> Column:
     return numbered("YJ{}", np.arange(1, count + 1) + 2_022_000_000)
 
 
+def _alerted(city: City, rng: np.random.Generator) -> Ints:
+    """Households of the alerts that led to nothing: one in every unit, the others anywhere."""
+    unit, units = city.addresses.unit[: len(city.households.size)], len(city.places.units)
+    one_each = [rng.choice(np.flatnonzero(unit == u)) for u in range(units)]
+    more = city.scale.of("alerts_without_risk", at_least=units) - units
+    return np.sort(np.r_[one_each, rng.integers(0, len(unit), more)])
+
+
 def alert_table(city: City) -> Table:
     """BM01; ids are positions of the episodes, behind them the other alerts."""
     e, rng = city.episodes, city.rng("BM01")
     found = np.flatnonzero(e.channel == DEPARTMENT)
-    others = np.sort(
-        rng.integers(0, len(city.households.size), city.scale.of("alerts_without_risk", at_least=7))
-    )
+    others = _alerted(city, rng)
     household = np.r_[e.household[found], others]
     true = np.arange(len(household)) < len(found)
     count = len(household)
