@@ -43,6 +43,7 @@ def assert_same_world(first: Release, second: Release) -> None:
     assert found.same == len(one["tables"])
 
 
+@pytest.mark.long
 def test_an_earlier_release_comes_out_again_after_a_correction(official: DataHome) -> None:
     """T lies before the correction; what came later and what was built of it leaves no trace."""
     first, corrected = (find_release(official, f"2022-08-31-r00{n}") for n in (1, 2))
@@ -51,6 +52,7 @@ def test_an_earlier_release_comes_out_again_after_a_correction(official: DataHom
     assert_same_world(corrected, again(official, AS_OF, known_at(corrected)))
 
 
+@pytest.mark.long
 def test_an_earlier_date_comes_out_again_after_later_ones(city: DataHome, tmp_path: Path) -> None:
     """D is moved back, then corrections come; the earlier D at the earlier T is the same as before."""
     first = find_release(city, "provisional")

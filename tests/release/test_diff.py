@@ -239,6 +239,7 @@ def test_a_real_correction_names_its_submission_and_nothing_personal(official: D
         "meta.release",
         "quality.fct_finding",
         "quality.fct_integrity_check",
+        "quality.fct_record_quality",
         "quality.fct_rule_result",
         "quality.fct_zero_error",
     }

@@ -36,12 +36,16 @@ def test_every_release_is_noted_once_and_without_personal_columns(official: Data
     assert read_findings_journal(official) == entries
 
 
+@pytest.mark.long
 def test_the_archive_alone_remembers_what_was_reported(official: DataHome) -> None:
     first, second = list_releases(official)
     told = {r.release_id: findings(r.folder) for r in (first, second)}
     moments = {r.release_id: datetime.fromisoformat(r.manifest["as_known_at"]) for r in (first, second)}
-    assert [(f["rule_id"], f["status"]) for f in told[first.release_id]] == [("DQ-02", "open")]
-    assert [(f["rule_id"], f["status"]) for f in told[second.release_id]] == [("DQ-02", "fixed")]
+    # AS-05 asks about the published 到户类 value at a village in every sample city.
+    planted = {
+        r: [(f["rule_id"], f["status"]) for f in t if f["rule_id"] != "AS-05"] for r, t in told.items()
+    }
+    assert planted == {first.release_id: [("DQ-02", "open")], second.release_id: [("DQ-02", "fixed")]}
     for path in official.root.iterdir():
         if path.name != "archive":
             remove_tree(path)
