@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,17 +23,17 @@ AS_OF = date(2022, 8, 31)
 DEFECTS = [Defect("DQ-02", "411221", 1)]
 
 
-def make_assembled(home: DataHome) -> tuple[Plan, Assembled]:
+def make_assembled(home: DataHome, as_known_at: datetime | None = None) -> tuple[Plan, Assembled]:
     """All of a release but its publication, at the sample's date."""
-    plan = plan_release(home, AS_OF)
+    plan = plan_release(home, AS_OF, as_known_at)
     landing = land_inputs(home, plan)
     candidate = build(home, plan, landing)
     return plan, assemble(home, plan, landing, candidate, judge_candidate(plan, candidate))
 
 
-def make_release(home: DataHome) -> Release:
+def make_release(home: DataHome, as_known_at: datetime | None = None) -> Release:
     with hold(home):
-        _, assembled = make_assembled(home)
+        _, assembled = make_assembled(home, as_known_at)
         return publish(home, assembled)
 
 
