@@ -41,7 +41,7 @@ def command(directory: Path, scale: str, seed: int, as_of: datetime, defects: Pa
             "E_SAMPLE_DIR", f"目录 {directory} 不是空的。请换一个新目录，以免新旧报表混在一起。"
         )
     truth = _write(directory, scale, seed, as_of.date(), defects)
-    files = sum(1 for p in directory.rglob("*") if p.suffix in (".xlsx", ".csv"))
+    files = sum(1 for p in directory.glob("*/*") if p.suffix in (".xlsx", ".csv"))
     click.echo(f"已写入 {files} 个文件：{directory}")
     click.echo(
         f"应查出的问题 {len(truth['findings'])} 条，"

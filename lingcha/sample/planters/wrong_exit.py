@@ -65,9 +65,12 @@ def income_below_line(draft: Draft, unit: int, n: int) -> None:
 
 
 def nobody_able(draft: Draft, unit: int, n: int) -> None:
-    """Every adult loses the ability to work; the household becomes one that is provided for."""
+    """Every adult loses the ability to work; the household becomes one that is provided for. Nobody of it has
+    a job that the employment ledger knows.
+    """
     city = draft.ledgers.city
-    episode, position = elimination_of(draft, unit, every_episode(draft))
+    employed = np.isin(city.episodes.household, city.people.household[city.spells.person])
+    episode, position = elimination_of(draft, unit, ~employed)
     household = int(city.episodes.household[episode])
     disabled = {"labour_skill": "丧失劳动力", "health": "残疾", "disability_code": "11"}
     for person in np.flatnonzero(city.people.household == household).tolist():
