@@ -1,6 +1,9 @@
 """Defects for the rules of projects and of their money."""
 
+from datetime import date
 from fractions import Fraction
+
+import numpy as np
 
 from lingcha.sample.calendar import day
 from lingcha.sample.draft import Draft, NoRecord
@@ -128,13 +131,16 @@ def too_little_for_industry(draft: Draft, unit: int, n: int) -> None:
         raise NoRecord
     funds = draft.table("ZJ01")
     rows = of_unit(draft, "ZJ01", unit)
+    year = draft.ledgers.city.calendar.as_of.year
+    dated = funds.columns["doc_date"][rows].astype(np.int64)
+    # The rule looks at the documents of the year of D only.
+    rows = rows[(dated >= day(date(year, 1, 1))) & (dated <= today(draft))]
     given = int(funds.columns["amount"][rows][funds.columns["fund_level"][rows] == "中央"].sum())
     if not given:
         raise NoRecord
     row = draft.row("ZJ01", rows[funds.columns["project_code"][rows] == ""])
     draft.units_done.add(("PF-16", unit))
     draft.change("ZJ01", int(funds.ids[row]), {"fund_level": "中央", "amount": given})
-    year = draft.ledgers.city.calendar.as_of.year
     draft.expect("PF-16", "ZJ01", int(funds.ids[row]), "fund_level", "amount", unit_key=f"{{unit}}|{year}")
 
 
