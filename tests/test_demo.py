@@ -53,13 +53,14 @@ def test_every_planted_fault_is_found_and_nothing_else(
             f["sheet"] and f["file"],
             f["sheet"],
             f["row_no"],
+            f["record_key"],
         )
         for f in truth["findings"]
     )
     found = _rows(
         held,
         "select rule_id, f.reporting_unit_code, f.form_code,"
-        " case when sheet is not null then file_name end, sheet, row_no"
+        " case when sheet is not null then file_name end, sheet, row_no, record_key"
         " from quality.fct_finding f left join core.dim_submission using (submission_id) where detected",
     )
     assert len(planted) > 20 and found == planted

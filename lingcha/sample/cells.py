@@ -46,6 +46,11 @@ def spellings() -> dict[str, Spelling]:
         }
 
 
+def plain_text(value: object, column: FormColumn) -> str:
+    """A value as the warehouse writes it into a record key, however the unit spelled it."""
+    return str(to_dates(np.array([value]))[0]) if column.type in ("date", "month") else str(value)
+
+
 def spell_rows(
     table: Table,
     form: Form,

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from lingcha.contract.forms import Form, load_forms
 from lingcha.sample.books import BookPlan, SheetPlan
-from lingcha.sample.cells import Spelling, spell_rows, spell_totals, spellings
+from lingcha.sample.cells import Spelling, plain_text, spell_rows, spell_totals, spellings
 from lingcha.sample.ledgers import Ledgers
 from lingcha.sample.table import BLANK, Table
 from lingcha.template.layout import Formula, Row, SheetStyle, Value, write_form_sheet
@@ -137,7 +137,7 @@ def _places(
     for code, row_id in wanted:
         if code == form.code and row_id in rows:
             position = int(np.flatnonzero(table.ids == row_id)[0])
-            key = "|".join(str(table.columns[name][position]) for name in form.key)
+            key = "|".join(plain_text(table.columns[name][position], form.column(name)) for name in form.key)
             found[code, row_id] = Place(file, sheet, rows[row_id], key, letters)
     return found
 
