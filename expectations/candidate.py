@@ -8,8 +8,7 @@ import pandas as pd
 
 CITY = "4112"
 
-# Each frame has one text column to find a row by and one outcome per row that is never blank: expectations
-# skip blanks.
+# Each table has one text column to find a row by and outcomes that are never blank: expectations skip blanks.
 QUERIES = {
     "integrity": """
         select check_id, coalesce(passed and actual = expected and difference = 0, false) as passed
@@ -32,9 +31,8 @@ QUERIES = {
         from quality.fct_coverage
     """,
     "finding": """
-        select rule_id, reporting_unit_code,
-               case when counted then target || '|' || reporting_unit_code else '-' end as cell,
-               case when counted then target else '-' end as target
+        select rule_id, reporting_unit_code, target, counted,
+               case when counted then target || '|' || reporting_unit_code else '-' end as cell
         from quality.fct_finding
         where detected
     """,

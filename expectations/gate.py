@@ -1,7 +1,7 @@
 """The gate: Great Expectations decides whether a candidate is sound and whether the four targets are zero.
 
 Three things that Great Expectations 1.24 does silently are made loud here: an expectation that raises is
-reported by it as "failed", one whose condition matches no row as "passed", and its counts are never compared.
+reported by it as "failed", one that finds no row as "passed", and its counts are never compared.
 """
 
 import json
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from expectations.candidate import CITY, Candidate, read_candidate
+from expectations.candidate import Candidate, read_candidate
+from expectations.frames import NOT_JUDGED
 from expectations.suites import Check, Suite, all_suites, target_names, unit_names
 from lingcha import quiet
 from lingcha.project import read_reference
@@ -54,10 +55,11 @@ def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
     Raises GateFault when an expectation raises, meets a blank, or counts what the tables do not say.
     """
     tables = read_candidate(candidate)
-    suites = all_suites(required_forms())
-    context = _quiet_context()
-    raw = {suite.name: _validate(context, suite, tables) for suite in suites}
-    _compare_counts(raw["recount"], raw["counted_findings"], tables)
+    _know_every_rule(tables)
+    suites = all_suites(required_forms(), tables)
+    frames = _quiet_frames()
+    raw = {suite.name: _validate(frames, suite, tables) for suite in suites}
+    _agree(raw["recount"])
     if evidence_dir is not None:
         _keep(raw, evidence_dir)
     passed = {suite.name: all(r["success"] for r in raw[suite.name]) for suite in suites}
@@ -69,34 +71,49 @@ def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
     )
 
 
-def _quiet_context() -> Any:
-    """A context that lives in memory, sends nothing and draws no bars. Its import costs seconds."""
+def _know_every_rule(tables: Candidate) -> None:
+    known = {r["rule_id"] for r in read_reference("rule")}
+    if unknown := set(tables["finding"].rule_id) - known:
+        raise GateFault(f"findings of rules that the reference does not know: {sorted(unknown)}")
+
+
+def _agree(recount: list[dict[str, Any]]) -> None:
+    """Findings counted by Great Expectations = rule results = zero-error table, or the run stops."""
+    for result in recount:
+        if not result["success"]:
+            seen = result["result"]["observed_value"]
+            raise GateFault(
+                f"{result['expectation_config']['description']}; Great Expectations counts {seen}"
+            )
+
+
+def _quiet_frames() -> Any:
+    """Takes DataFrames in a context that lives in memory, sends nothing and draws no bars. Its import costs
+    seconds.
+    """
     quiet.silence()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context
+    asset = context.data_sources.add_pandas("candidate").add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def _validate(context: Any, suite: Suite, tables: Candidate) -> list[dict[str, Any]]:
+def _validate(frames: Any, suite: Suite, tables: Candidate) -> list[dict[str, Any]]:
     """The results of one suite in the order of its checks, each proved to have run."""
     import great_expectations as gx
     import great_expectations.expectations as types
-    from great_expectations.expectations.row_conditions import Column
 
-    asset = context.data_sources.add_pandas(suite.name).add_dataframe_asset(suite.frame)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": tables[suite.frame]})
-    definition = gx.ExpectationSuite(name=suite.name)
-    for number, check in enumerate(suite.checks):
-        arguments = dict(check.arguments)
-        if check.where:
-            arguments["row_condition"] = Column(check.where[0]) == check.where[1]
-        expectation = getattr(types, check.type)
-        definition.add_expectation(
-            expectation(description=check.description_zh, meta={"number": number}, **arguments)
+    batch = frames.get_batch({"dataframe": suite.frame(tables)})
+    expectations = [
+        getattr(types, check.type)(
+            description=check.description_zh, meta={"number": number}, **check.arguments
         )
+        for number, check in enumerate(suite.checks)
+    ]
+    definition = gx.ExpectationSuite(name=suite.name, expectations=expectations)
     outcome = batch.validate(definition, result_format=_NO_VALUES).to_json_dict()
     results = sorted(outcome["results"], key=lambda r: r["expectation_config"]["meta"]["number"])
     if [r["expectation_config"]["meta"]["number"] for r in results] != list(range(len(suite.checks))):
@@ -113,6 +130,8 @@ def _prove_it_ran(suite: Suite, check: Check, result: dict[str, Any]) -> None:
         raise GateFault(
             f"suite {suite.name}: {check.type} {check.arguments} raised {raised[0]['exception_message']}"
         )
+    if check.type == "ExpectColumnSumToBeBetween" and not isinstance(result["result"]["observed_value"], int):
+        raise GateFault(f"suite {suite.name}: {check.arguments} added up to no whole number")
     if check.type != "ExpectColumnValuesToBeInSet":
         return
     if result["result"]["missing_count"]:
@@ -122,39 +141,14 @@ def _prove_it_ran(suite: Suite, check: Check, result: dict[str, Any]) -> None:
         result["success"] = False
 
 
-def _compare_counts(recount: list[dict[str, Any]], counted: list[dict[str, Any]], tables: Candidate) -> None:
-    """Findings counted by Great Expectations = rule results = zero-error table, or the run stops."""
-    rules, findings, verdicts = tables["rule"], tables["finding"], tables["verdict"]
-    known = {result["expectation_config"]["kwargs"]["value_set"][0] for result in recount}
-    if unknown := set(findings.rule_id) - known:
-        raise GateFault(f"findings of rules that the reference does not know: {sorted(unknown)}")
-    for result in recount:
-        rule = result["expectation_config"]["kwargs"]["value_set"][0]
-        seen = result["result"]["unexpected_count"]
-        of_units = rules[(rules.rule_id == rule) & (rules.reporting_unit_code != CITY)].violations.sum()
-        of_city = ((findings.rule_id == rule) & (findings.reporting_unit_code == CITY)).sum()
-        if seen != of_units + of_city:
-            raise GateFault(
-                f"rule {rule}: {seen} findings, {of_units + of_city} violations in fct_rule_result"
-            )
-    numerators = dict(zip(verdicts.cell, verdicts.numerator, strict=True))
-    for result in counted:
-        kwargs = result["expectation_config"]["kwargs"]
-        value = kwargs["value_set"][0]
-        cell = f"{value}|{CITY}" if kwargs["column"] == "target" else value
-        seen = result["result"]["unexpected_count"]
-        if cell in numerators and (seen > 0) != (numerators[cell] > 0):
-            raise GateFault(
-                f"{cell}: {seen} counted findings, numerator {numerators[cell]} in fct_zero_error"
-            )
-
-
 def _line(suite: Suite, result: dict[str, Any]) -> CheckResult:
     seen = result["result"]
+    observed = ""
     if "element_count" in seen:
         observed = f"核对 {seen['element_count']} 行，不符 {seen['unexpected_count']} 行"
-    else:
-        observed = f"实际 {seen['observed_value']}" if isinstance(seen["observed_value"], int) else ""
+    elif isinstance(seen["observed_value"], int):
+        number = seen["observed_value"]
+        observed = "未评估" if number == NOT_JUDGED else f"实际 {number}"
     config = result["expectation_config"]
     return CheckResult(suite.name, config["description"], result["success"], observed)
 
@@ -162,7 +156,7 @@ def _line(suite: Suite, result: dict[str, Any]) -> CheckResult:
 def _sentences(suites: list[Suite], raw: dict[str, list[dict[str, Any]]], tables: Candidate) -> list[str]:
     sentences = []
     for suite in suites:
-        if suite.decides and suite.frame != "verdict":
+        if suite.decides and not suite.of_target:
             failed = [r["expectation_config"]["description"] for r in raw[suite.name] if not r["success"]]
             sentences += [f"不符：{text}。" for text in failed]
     verdict_zh = {"met": "达标", "not_met": "未达标", "not_evaluated": "未评估"}

@@ -1,25 +1,31 @@
 """The suites: what must hold, in Chinese, one expectation per line that an auditor reads.
 
-Each suite is bound to one frame of the candidate. What must be present comes from the reference tables of the
-project, never from the candidate: a check, rule, unit or form that the candidate lacks fails a suite.
+Each suite is bound to one frame of the candidate, and each target has a suite in every unit and in the city.
+What must be present comes from the reference tables of the project, never from the candidate: a check, rule,
+unit or form that the candidate lacks fails a suite.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from expectations.candidate import CITY
+import pandas as pd
+
+from expectations import frames
+from expectations.candidate import CITY, Candidate
 from lingcha.project import read_reference
+
+Frame = Callable[[Candidate], pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Check:
-    """One expectation: its type in Great Expectations, what it says, its arguments, the rows it is about."""
+    """One expectation: its type in Great Expectations, what it says, its arguments."""
 
     type: str
     description_zh: str
     arguments: dict[str, Any] = field(default_factory=dict)
-    where: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,14 @@ class Suite:
     """Expectations over one frame. ``decides``: integrity, zero_error, or nothing (a recount)."""
 
     name: str
-    frame: str
+    frame: Frame
     decides: str
     checks: list[Check]
+
+    @property
+    def of_target(self) -> bool:
+        """Whether it is the suite of one target in one unit."""
+        return self.name.startswith("target.")
 
 
 def _rows(number: int, what: str) -> Check:
@@ -44,9 +55,13 @@ def _exactly(column: str, values: list[str], what: str) -> Check:
     )
 
 
-def _always(column: str, value: Any, text: str, where: tuple[str, str] | None = None) -> Check:
-    """The column has the value in every row (of those where another column has a value)."""
-    return Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]}, where)
+def _always(column: str, value: Any, text: str) -> Check:
+    return Check("ExpectColumnValuesToBeInSet", text, {"column": column, "value_set": [value]})
+
+
+def _sum(column: str, text: str, least: int = 0, most: int | None = 0) -> Check:
+    limits = {"min_value": least, "max_value": most}
+    return Check("ExpectColumnSumToBeBetween", text, {"column": column, **limits})
 
 
 def unit_names() -> dict[str, str]:
@@ -59,42 +74,15 @@ def target_names() -> dict[str, str]:
     return {t["target"]: t["name_zh"] for t in read_reference("zero_error_target")}
 
 
-def _integrity() -> Iterator[Check]:
-    yield _exactly("check_id", [c["check_id"] for c in read_reference("integrity_check")], "完整性核对项目")
-    yield from _equations("refuse")
-
-
 def _equations(consequence: str) -> Iterator[Check]:
     for check in read_reference("integrity_check"):
         if check["consequence"] == consequence:
-            text = f"{check['name_zh']}（{check['explanation_zh']}）"
-            yield _always("passed", True, text, ("check_id", check["check_id"]))
+            yield _sum(check["check_id"], f"{check['name_zh']}（{check['explanation_zh']}）")
 
 
-def _verdicts() -> Iterator[Check]:
-    cells = [f"{target}|{unit}" for target in target_names() for unit in unit_names()]
-    yield _rows(len(cells), "零差错结论")
-    yield _exactly("cell", cells, "零差错结论的目标与单位")
-    for target, target_zh in target_names().items():
-        for unit, unit_zh in unit_names().items():
-            text = f"{target_zh} · {unit_zh}：结论为达标，分子为零"
-            yield _always("outcome", "met 0", text, ("cell", f"{target}|{unit}"))
-
-
-def _rules() -> Iterator[Check]:
-    rules = [r["rule_id"] for r in read_reference("rule")]
-    cells = [f"{rule}|{unit}" for rule in rules for unit in unit_names()]
-    yield _rows(len(cells), "规则结果")
-    yield _exactly("cell", cells, "规则结果的规则与单位")
-    for rule in read_reference("rule"):
-        text = f"{rule['rule_id']} {rule['name_zh']}：所有单位均已评估"
-        where = ("rule_id", rule["rule_id"])
-        if rule["core"] == "Y":
-            yield _always("state", "evaluated", text, where)
-        else:
-            # Only a rule outside the first catalogue can be switched off; the others are judged, or missing.
-            states = {"column": "state", "value_set": ["evaluated", "switched_off"]}
-            yield Check("ExpectColumnValuesToBeInSet", f"{text}或未启用", states, where)
+def _integrity() -> Iterator[Check]:
+    yield _exactly("check_id", [c["check_id"] for c in read_reference("integrity_check")], "完整性核对项目")
+    yield from _equations("refuse")
 
 
 def _coverage(forms: list[str]) -> Iterator[Check]:
@@ -104,30 +92,62 @@ def _coverage(forms: list[str]) -> Iterator[Check]:
     yield _always("delivered", True, "每个单位都报送了本期每张应报报表")
 
 
-def _none(column: str, value: str, text: str) -> Check:
-    return Check("ExpectColumnValuesToNotBeInSet", text, {"column": column, "value_set": [value]})
+def _rules() -> Iterator[Check]:
+    rules = read_reference("rule")
+    cells = [f"{rule['rule_id']}|{unit}" for rule in rules for unit in unit_names()]
+    yield _rows(len(cells), "规则结果")
+    yield _exactly("cell", cells, "规则结果的规则与单位")
+    for rule in rules:
+        optional = "" if rule["core"] == "Y" else "或未启用"
+        yield _sum(rule["rule_id"], f"{rule['rule_id']} {rule['name_zh']}：所有单位均已评估{optional}")
 
 
-def _counted() -> Iterator[Check]:
+def _verdicts() -> Iterator[Check]:
+    cells = [f"{target}|{unit}" for target in target_names() for unit in unit_names()]
+    yield _rows(len(cells), "零差错结论")
+    yield _exactly("cell", cells, "零差错结论的目标与单位")
+
+
+def _of_targets() -> Iterator[Suite]:
     for target, target_zh in target_names().items():
+        rules = [r for r in read_reference("rule") if r["target"] == target]
         for unit, unit_zh in unit_names().items():
-            text = f"{target_zh} · {unit_zh}：问题清单中没有计入的问题"
-            yield _none("target", target, text) if unit == CITY else _none("cell", f"{target}|{unit}", text)
+            where = f"{target_zh} · {unit_zh}"
+            checks = [_always("outcome", "met 0", f"{where}：结论为达标，分子为零")]
+            for rule in rules:
+                checks.append(
+                    _sum(rule["rule_id"], f"{where}：{rule['rule_id']} {rule['name_zh']}，没有计入的问题")
+                )
+            frame = partial(
+                frames.scorecard, target=target, unit=unit, rule_ids=[r["rule_id"] for r in rules]
+            )
+            yield Suite(f"target.{target}.{unit}", frame, "zero_error", checks)
 
 
-def _recount() -> Iterator[Check]:
+def _recount(tables: Candidate) -> Iterator[Check]:
+    """What Great Expectations must count in the list of findings, by the two other tables."""
+    results, findings, verdicts = tables["rule"], tables["finding"], tables["verdict"]
     for rule in read_reference("rule"):
-        yield _none("rule_id", rule["rule_id"], f"{rule['rule_id']} {rule['name_zh']}：清点问题清单")
+        rule_id = rule["rule_id"]
+        of_units = results[(results.rule_id == rule_id) & (results.reporting_unit_code != CITY)]
+        of_city = findings[(findings.rule_id == rule_id) & (findings.reporting_unit_code == CITY)]
+        number = int(of_units.violations.sum()) + len(of_city)
+        yield _sum(rule_id, f"{rule_id}：问题清单与规则结果都是 {number} 条", number, number)
+    for verdict in verdicts.itertuples():
+        # A numerator counts households or records, and one of them may have several findings.
+        some = verdict.numerator > 0
+        text = f"{verdict.cell}：分子为 {verdict.numerator}，问题清单中{'有' if some else '没有'}计入的问题"
+        yield _sum(verdict.cell, text, int(some), None if some else 0)
 
 
-def all_suites(forms: list[str]) -> list[Suite]:
+def all_suites(forms: list[str], tables: Candidate) -> list[Suite]:
     """Every suite in the order of judging. ``forms``: codes of the forms that units must deliver."""
     return [
-        Suite("integrity", "integrity", "integrity", list(_integrity())),
-        Suite("held", "integrity", "zero_error", list(_equations("hold"))),
-        Suite("coverage", "coverage", "zero_error", list(_coverage(forms))),
-        Suite("rules_evaluated", "rule", "zero_error", list(_rules())),
-        Suite("zero_error", "verdict", "zero_error", list(_verdicts())),
-        Suite("counted_findings", "finding", "zero_error", list(_counted())),
-        Suite("recount", "finding", "", list(_recount())),
+        Suite("integrity", frames.integrity, "integrity", list(_integrity())),
+        Suite("held", frames.integrity, "zero_error", list(_equations("hold"))),
+        Suite("coverage", frames.coverage, "zero_error", list(_coverage(forms))),
+        Suite("rules_evaluated", frames.rules, "zero_error", list(_rules())),
+        Suite("verdicts", frames.verdicts, "zero_error", list(_verdicts())),
+        *_of_targets(),
+        Suite("recount", frames.recount, "", list(_recount(tables))),
     ]

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import yaml
-
-from lingcha.project import FORMS_DIR
+from lingcha.project import FORMS_DIR, read_yaml
 
 LINEAGE = ("submission_id", "sheet", "row_no", "money_factor")
 
@@ -112,7 +110,7 @@ def load_forms() -> dict[str, Form]:
     """All forms by code, in code order."""
     forms = {}
     for path in sorted(FORMS_DIR.glob("*.yml")):
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"][0]
+        raw = read_yaml(path)["seeds"][0]
         meta = raw["config"]["meta"]
         forms[meta["form"]] = Form(
             code=meta["form"],

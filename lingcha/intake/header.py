@@ -104,6 +104,8 @@ def best_match(rows: Sequence[Sequence[Cell]], merges: Merges) -> tuple[float, H
             score = header.share + (0.2 if form.code in titles else 0.0)
             if header.columns and (score, header.exact) > rank:
                 rank, best = (score, header.exact), (score, header)
+        if best[1] and best[0] > 1 and best[1].exact >= len(best[1].form.columns):
+            break  # the title and every label to the letter: nothing further down can be more of a header
     return best
 
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
 
-from lingcha.project import ROOT
+from lingcha.project import ROOT, read_yaml
 
 _TYPES = {
     "varchar": pa.string(),
@@ -26,7 +25,7 @@ _TYPES = {
 def table_schema(name: str) -> Any:
     """Arrow schema of an intake table."""
     path = ROOT / "seeds" / "intake" / f"{name}.yml"
-    columns = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"][0]["columns"]
+    columns = read_yaml(path)["seeds"][0]["columns"]
     return pa.schema([(c["name"], _type(c["data_type"])) for c in columns])
 
 

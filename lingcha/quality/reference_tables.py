@@ -13,16 +13,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lingcha.contract.kinds import value_problem
+from lingcha.project import read_yaml
 
 Rows = list[dict[str, str]]
 
 
 def reference_problems(folder: Path) -> Iterator[str]:
     """Every problem of the tables in ``folder`` (``seeds/reference``), named by table and line."""
-    properties = yaml.safe_load((folder / "_reference.yml").read_text(encoding="utf-8"))["seeds"]
+    properties = read_yaml(folder / "_reference.yml")["seeds"]
     keys = {seed["name"]: _keys(seed) for seed in properties}
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:

@@ -65,7 +65,7 @@ def assemble(
     candidate.warehouse.rename(folder / "warehouse.duckdb")
     tables = _export(folder, candidate.keys)
     (plan.run_dir / "gx").rename(evidence / "gx")
-    _keep_dbt_evidence(plan.run_dir / "dbt", evidence / "dbt")
+    _keep_dbt_evidence(plan.run_dir / "dbt", candidate.outcomes, evidence / "dbt")
     write_report(folder)
     restricted = _seal_restricted(
         candidate.private, folder / "warehouse.duckdb", plan.run_dir / "sealed", vault
@@ -137,14 +137,11 @@ def _seal_restricted(private: Path, warehouse: Path, target: Path, vault: Vault)
     return facts
 
 
-def _keep_dbt_evidence(target: Path, evidence: Path) -> None:
+def _keep_dbt_evidence(target: Path, outcomes: dict[str, str], evidence: Path) -> None:
     """The SQL that ran, and per node its outcome. dbt's own run results hold messages and machine paths."""
-    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
     evidence.mkdir()
-    outcomes = [
-        {"node": r["unique_id"], "status": r["status"]} for r in sorted(results, key=lambda r: r["unique_id"])
-    ]
-    (evidence / "nodes.json").write_text(json.dumps(outcomes, indent=1) + "\n", encoding="utf-8")
+    rows = [{"node": node, "status": status} for node, status in sorted(outcomes.items())]
+    (evidence / "nodes.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     (target / "compiled" / "lingcha" / "models").rename(evidence / "sql")
 
 

@@ -32,12 +32,13 @@ _KIND = re.compile(r"\b((?:[A-Z][A-Za-z]+ )+(?:Error|Exception))\b")
 class Candidate:
     """A built, not yet judged warehouse. ``warehouse`` may be published, ``private`` holds personal data.
 
-    keys: the key columns of each published table, by ``schema.table``, as its contract states them.
+    outcomes: what dbt says of each seed and model, by its unique id. keys: the key columns of each published
+    table, by ``schema.table``, as its contract states them.
     """
 
     warehouse: Path
     private: Path
-    nodes: int
+    outcomes: dict[str, str]
     keys: dict[str, tuple[str, ...]]
 
 
@@ -79,8 +80,8 @@ def build_candidate(
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = _parse(invoke, run_dir, settings.parsed)
-        nodes = _build(invoke, manifest, settings.variables(landing), on_progress)
-    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", nodes, _keys(manifest))
+        outcomes = _build(invoke, manifest, settings.variables(landing), on_progress)
+    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", outcomes, _keys(manifest))
 
 
 def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
@@ -90,7 +91,7 @@ def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
     known = ["--partial-parse-file-path", str(parsed)] if parsed.exists() else []
     # Without the run's variables, which would make each parse a new one: models get them when they are
     # compiled.
-    outcome = invoke(["parse", *known])
+    outcome = invoke(["parse", "--no-write-json", *known])
     if not outcome.success:
         raise LingchaError("E_MODELS", f"数据模型无法解析：{_said(outcome.exception)}", exit_code=4)
     fresh = run_dir / "dbt" / "partial_parse.msgpack"
@@ -102,8 +103,8 @@ def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
     return outcome.result
 
 
-def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> int:
-    what = ["--resource-type", "seed", "--resource-type", "model", "--fail-fast"]
+def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> dict[str, str]:
+    what = ["--resource-type", "seed", "--resource-type", "model", "--fail-fast", "--no-write-json"]
     callbacks = (_Reporter(on_progress),) if on_progress else ()
     outcome = invoke(["build", *what, "--vars", variables], manifest, callbacks)
     results: list[Any] = getattr(outcome.result, "results", [])
@@ -111,7 +112,7 @@ def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress 
     if failed or not outcome.success:
         causes = "；".join(map(_named, failed)) or _said(outcome.exception)
         raise LingchaError("E_BUILD", f"数据仓库构建失败，未发布：{causes}", exit_code=4)
-    return len(results)
+    return {r.node.unique_id: str(r.status) for r in results}
 
 
 def _keys(manifest: Any) -> dict[str, tuple[str, ...]]:

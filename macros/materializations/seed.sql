@@ -9,23 +9,19 @@
     {%- set files = landed_files() -%}
     {%- set kind = 'view' if files else 'table' -%}
     {%- set rows_sql = landed_rows_sql(files, columns) if files else csv_rows_sql(columns) -%}
-    {%- set target_relation = this.incorporate(type=kind) -%}
-    {%- set old_relation = load_cached_relation(this) -%}
-    {%- if old_relation is not none and old_relation.type != kind -%}
-        {%- do adapter.drop_relation(old_relation) -%}
-    {%- endif -%}
+    {%- set relation = replaceable_relation(kind) -%}
 
     {{ run_hooks(pre_hooks) }}
     {% call statement('main') -%}
-        create or replace {{ kind }} {{ target_relation }} as {{ rows_sql }}
+        create or replace {{ kind }} {{ relation }} as {{ rows_sql }}
     {%- endcall %}
-    {% do persist_docs(target_relation, model) %}
+    {% do describe_relation(relation) %}
     {{ run_hooks(post_hooks) }}
     {{ adapter.commit() }}
 
-    {#- dbt's seed task wants a table to show: it gets the columns and no row, because rows may be about people. -#}
-    {% do store_result('agate_table', response='OK', agate_table=run_query("select * from " ~ target_relation ~ " limit 0")) %}
-    {{ return({'relations': [target_relation]}) }}
+    {#- dbt's seed task wants a table to show: it gets an empty one, because rows may be about people. -#}
+    {% do store_result('agate_table', response='OK', agate_table=load_result('main').table) %}
+    {{ return({'relations': [relation]}) }}
 {% endmaterialization %}
 
 
