@@ -29,21 +29,23 @@ arrived as (
         on
             gone.reporting_unit_code = submission.reporting_unit_code
             and submission.status = 'in_force'
-            and submission.received_at > gone.last_seen_known_at
+            and gone.last_seen_known_at < submission.received_at
             and position(';' || submission.form_code || ';' in ';' || gone.form_code || ';' || gone.forms_required || ';') > 0
     where gone.is_judged and not gone.was_fixed
 )
 
 select
-    gone.* replace (
-        case when gone.was_fixed or gone.is_judged then 'fixed' else coalesce(gone.status, 'open') end as status,
-        case when gone.is_judged and not gone.was_fixed then {{ as_of() }} else gone.status_since end as status_since,
-        case when gone.is_judged and not gone.was_fixed then arrived.submission_id else gone.status_submission_id end as status_submission_id
-    ),
+    gone.finding_id, gone.rule_id, gone.target, gone.severity,
+    case when gone.was_fixed or gone.is_judged then 'fixed' else coalesce(gone.status, 'open') end as status,
     case
         when gone.was_fixed then 'closed'
         when gone.is_judged then 'fixed'
         else 'known'
-    end as change
+    end as change,
+    gone.reporting_unit_code, gone.form_code, gone.record_key, gone.submission_id, gone.sheet, gone.row_no, gone.message_zh, gone.remedy_zh,
+    gone.first_seen_release, gone.first_seen_as_of, gone.returned_as_of,
+    case when gone.is_judged and not gone.was_fixed then {{ as_of() }} else gone.status_since end as status_since,
+    case when gone.is_judged and not gone.was_fixed then arrived.submission_id else gone.status_submission_id end as status_submission_id,
+    gone.last_seen_release, gone.last_seen_known_at
 from gone
 left join arrived on gone.finding_id = arrived.finding_id and arrived.place = 1

@@ -4,7 +4,8 @@
 
 with reported as (
     select
-        violation.*,
+        violation.finding_id, violation.rule_id, violation.reporting_unit_code, violation.form_code, violation.record_key,
+        violation.household_key, violation.submission_id, violation.sheet, violation.row_no, violation.fields, violation.detail_zh,
         rule.target, rule.severity, rule.message_zh, rule.remedy_zh,
         case
             when known.finding_id is null or known.status is null then 'new'
@@ -34,7 +35,9 @@ with reported as (
 )
 
 select
-    reported.*,
+    finding_id, rule_id, reporting_unit_code, form_code, record_key, household_key, submission_id, sheet, row_no, fields, detail_zh,
+    target, severity, message_zh, remedy_zh, change, first_seen_release, first_seen_as_of, returned_as_of,
+    is_exempt, exempt_since, exempt_until, exempt_submission_id,
     greatest(
         first_seen_as_of,
         coalesce(returned_as_of, first_seen_as_of),
