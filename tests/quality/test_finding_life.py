@@ -1,4 +1,4 @@
-"""The life of a finding in a whole warehouse: exemptions, visits and alerts change its status and what counts."""
+"""The life of a finding in a whole warehouse: exemptions, visits and alerts change its status."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -111,13 +111,15 @@ def test_rule_results_and_targets_count_what_the_status_says(lived: Path) -> Non
         r["rule_id"]: (r["violations"], r["exempted"], r["counted"])
         for r in _rows(
             lived,
-            f"select * from quality.fct_rule_result where reporting_unit_code = '{UNIT}' and rule_id in ('AS-05', 'MI-02')",
+            f"select * from quality.fct_rule_result where reporting_unit_code = '{UNIT}'"
+            " and rule_id in ('AS-05', 'MI-02')",
         )
     }
     assert results == {"AS-05": (6, 2, 0), "MI-02": (4, 0, 2)}
     (target,) = _rows(
         lived,
-        f"select * from quality.fct_zero_error where target = 'missed_identification' and reporting_unit_code = '{UNIT}'",
+        f"select * from quality.fct_zero_error where reporting_unit_code = '{UNIT}'"
+        " and target = 'missed_identification'",
     )
     counted = {
         r["record_key"]
@@ -133,7 +135,8 @@ def test_changes_are_counted_for_units_and_the_city(lived: Path) -> None:
     for place in (UNIT, "4112"):
         (row,) = _rows(
             lived,
-            f"select * from quality.fct_finding_change where target = 'ledger' and reporting_unit_code = '{place}'",
+            f"select * from quality.fct_finding_change where reporting_unit_code = '{place}'"
+            " and target = 'ledger'",
         )
         names = (
             "findings_new",
