@@ -192,7 +192,7 @@ def _verdicts(warehouse: Path) -> list[dict[str, Any]]:
 
 
 def _changes(warehouse: Path) -> list[dict[str, Any]]:
-    """By unit, the city last: findings new, known, returned and fixed since the release before, all targets."""
+    """By unit, the city last: findings of all targets, and how they changed since the release before."""
     sums = ", ".join(f"cast(sum({name}) as bigint)" for name in CHANGES_ZH)
     with open_hardened(warehouse) as connection:
         rows = connection.execute(

@@ -70,18 +70,8 @@ class ReleaseProblems:
         )
 
     def _rejected(self, row: dict[str, Any]) -> Problem:
-        what, remedy = _split(row["message_zh"])
-        return Problem(
-            unit=row["folder_unit"],
-            kind="rejected",
-            code=row["code"],
-            title="整份退收",
-            what=what,
-            remedy=f"{remedy}已另行报送正确文件的，不必再报。",
-            policy="表样和报送规定",
-            owner=_FILLER,
-            deadline=self.deadline,
-            file_name=row["file_name"],
+        return rejected_file(
+            row["folder_unit"], row["file_name"], row["code"], row["message_zh"], self.deadline
         )
 
     def _waiting(self, row: dict[str, Any]) -> Problem:
@@ -177,6 +167,23 @@ class ReleaseProblems:
             record_key=row["record_key"] or "",
             **_place(row),
         )
+
+
+def rejected_file(unit: str, file_name: str, code: str, message_zh: str, deadline: str) -> Problem:
+    """A file, or a sheet of it, that could not be taken. ``message_zh``: intake's sentence."""
+    what, remedy = _split(message_zh)
+    return Problem(
+        unit=unit,
+        kind="rejected",
+        code=code,
+        title="整份退收",
+        what=what,
+        remedy=f"{remedy}已另行报送正确文件的，不必再报。",
+        policy="表样和报送规定",
+        owner=_FILLER,
+        deadline=deadline,
+        file_name=file_name,
+    )
 
 
 def _place(row: dict[str, Any]) -> dict[str, Any]:

@@ -197,5 +197,5 @@ def test_status_tells_how_findings_changed_in_the_latest_release(city: City) -> 
     told = console.export_text()
     assert "灵宝市" in told and "全市" in told and "改后复现" in told
     (release / "release.json").write_text("{", encoding="utf-8")
-    with pytest.raises(LingchaError, match="release.json"):
+    with pytest.raises(LingchaError, match="E_RELEASE_DAMAGED"):
         latest_changes(city.home)
