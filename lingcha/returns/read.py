@@ -150,7 +150,9 @@ class ReleaseProblems:
     def _finding(self, row: dict[str, Any]) -> Problem:
         rule = self._rules[row["rule_id"]]
         own = f"{row['form_code']}."
-        listed = (row["fields"] or rule["fields"]).split(";")
+        # The fields that contradict each other; when all of them are on other forms, what led there.
+        cells = _of_form(own, row["fields"] or "") or _of_form(own, rule["fields"])
+        cells = cells or load_forms()[row["form_code"]].key
         return Problem(
             unit=row["reporting_unit_code"],
             kind="finding" if row["counted"] or row["severity"] == "hard" else "suspect",
@@ -162,11 +164,15 @@ class ReleaseProblems:
             owner=rule["owner_zh"],
             deadline=self.deadline,
             form=row["form_code"],
-            fields=tuple(f.partition(".")[2] for f in listed if f.startswith(own)),
+            fields=cells,
             elsewhere=tuple(f for f in rule["fields"].split(";") if not f.startswith(own)),
             record_key=row["record_key"] or "",
             **_place(row),
         )
+
+
+def _of_form(own: str, fields: str) -> tuple[str, ...]:
+    return tuple(f.partition(".")[2] for f in fields.split(";") if f.startswith(own))
 
 
 def rejected_file(unit: str, file_name: str, code: str, message_zh: str, deadline: str) -> Problem:
