@@ -211,3 +211,12 @@ def test_the_cell_of_an_exemption_is_marked(tmp_path: Path) -> None:
     marked = next(p for p in write_returns(county.home, county.release_dir) if p.name.startswith("退回_"))
     cell = openpyxl.load_workbook(marked)[sheet.sheet][f"{sheet.columns['approver']}6"]
     assert cell.comment and "自己不能批准自己" in cell.comment.text
+
+
+def test_a_finding_that_is_all_on_other_forms_points_at_its_record(county: County) -> None:
+    county.build([{"row_no": 6, "rule_id": "DQ-17", "fields": "HJ02.dibao"}])
+    marked = next(p for p in write_returns(county.home, county.release_dir) if p.name.startswith("退回_"))
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    page = openpyxl.load_workbook(marked)[sheet.sheet]
+    assert "DQ-17" in page[f"{sheet.columns['project_code']}6"].comment.text
+    assert page[f"{sheet.columns['project_name']}6"].comment is None

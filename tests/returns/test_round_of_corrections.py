@@ -1,4 +1,4 @@
-"""Every rule that can be planted: what was planted is marked in the return, and corrected, the next round is clean."""
+"""Every rule that can be planted: its cells are marked in the return, and, corrected, nothing is found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from openpyxl.utils import get_column_letter
 
-from lingcha.archive.receive import receive
 from lingcha.archive.reading import load_reading
+from lingcha.archive.receive import receive
 from lingcha.archive.store import reading_folder
 from lingcha.home import DataHome, open_home
 from lingcha.landing.land import land
