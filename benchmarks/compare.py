@@ -9,7 +9,8 @@ import duckdb
 NOT_COMPARED = {
     "quality.fct_finding": {
         *("fields", "message_zh", "change", "first_seen_release", "last_seen_release", "last_seen_known_at"),
-        *("returned_as_of", "opened_as_of", "status_since", "status_submission_id", "verify_by", "exempt_until"),
+        *("returned_as_of", "opened_as_of", "status_since", "status_submission_id"),
+        *("verify_by", "exempt_until"),
     },
     "quality.fct_rule_result": {"skipped_reason"},
     "quality.fct_zero_error": {"reason"},
