@@ -16,6 +16,7 @@ COMMANDS = {
     "collect": "read what is new in the inbox  收取新报送",
     "release": "build, judge and publish  构建、校验、发布",
     "status": "units x forms x period  报送情况一览",
+    "check": "a county's own files before it submits  报送前自查",
     "explain": "where a published figure comes from  公开数字的来历",
     "verify": "re-check a release  复核一次发布",
     "diff": "what changed between releases  比较两次发布",

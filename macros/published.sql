@@ -2,7 +2,7 @@
     differs in them alone. -#}
 {% macro build_columns(columns) -%}
     {%- set found = [] -%}
-    {%- for column in columns if column in ('release_id', 'code_version') or column.endswith('_release') -%}
+    {%- for column in columns if column in ('release_id', 'code_version', 'change', 'last_seen_known_at') or column.endswith('_release') -%}
         {%- do found.append(column) -%}
     {%- endfor -%}
     {{ found | join(',') }}

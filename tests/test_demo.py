@@ -5,11 +5,17 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
+from lingcha.check import check_files
+from lingcha.project import read_reference
 from lingcha.release.contents import open_hardened
+from lingcha.returns.read import ReleaseProblems
 
 
 def _demo(folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -90,12 +96,88 @@ def test_the_corrected_round_has_no_fault_left(
     home, _ = shown
     official = home / "warehouse" / "official"
     assert official.resolve().name == "2022-08-31-r002"
-    # What is left is in the published totals themselves: 到户类 assets that are not at a household.
-    assert set(_rows(official, "select rule_id from quality.fct_finding where detected")) == {("AS-05",)}
-    others = "select status from quality.fct_finding where rule_id <> 'AS-05' group by 1"
-    assert _rows(official, others) == Counter({("fixed",): 1})
+    # What is left is in the published totals themselves, and exempt: a 到户类 asset at a village.
+    left = "select rule_id, status, counted, exempt_until from quality.fct_finding where detected"
+    assert _rows(official, left) == Counter({("AS-05", "exempt", False, date(2023, 12, 31)): 1})
+    gone = (
+        "select status, change, status_submission_id is not null from quality.fct_finding where not detected"
+    )
+    fixed = _rows(official, gone)
+    # The city's own sums are corrected by several units' submissions, so by none alone.
+    assert set(fixed) <= {("fixed", "fixed", True), ("fixed", "fixed", False)}
+    assert fixed["fixed", "fixed", False] == len(
+        _rows(official, "select finding_id from quality.fct_finding where reporting_unit_code = '4112'")
+    )
     assert _rows(official, "select verdict from quality.fct_zero_error group by 1") == Counter({("met",): 1})
     assert _rows(official, "select code from core.fct_quarantine") == Counter()
+
+
+def test_changes_are_told_to_the_counties_and_the_city(
+    shown: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    home, _ = shown
+    for release, column in (("2022-08-31-r001", "findings_new"), ("2022-08-31-r002", "findings_fixed")):
+        told = json.loads((home / "warehouse" / "releases" / release / "release.json").read_bytes())[
+            "changes"
+        ]
+        city, units = told[-1], told[:-1]
+        assert (city["reporting_unit_code"], city["findings_returned"]) == ("4112", 0)
+        assert city[column] > sum(u[column] for u in units) - 1 > 20
+        assert city["status_exempt"] == sum(u["status_exempt"] for u in units) == 1
+
+
+def test_the_cells_that_were_planted_are_marked(
+    shown: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    home, _ = shown
+    truth = json.loads((home / "truth.json").read_text(encoding="utf-8"))
+    books: dict[Path, Any] = {}
+    unmarked = []
+    for finding in truth["findings"]:
+        # The asset of the published totals is exempt and goes back to nobody; a sum stands in no row.
+        if finding["sheet"] is None or _is_exempt(home, finding):
+            continue
+        name = f"退回_{Path(finding['file']).stem}.xlsx"
+        path = home / "returns" / finding["reporting_unit_code"] / "2022-08-31-r001" / name
+        book = books.setdefault(path, openpyxl.load_workbook(path))
+        for cell in finding["cells"]:
+            comment = book[finding["sheet"]][cell].comment
+            if comment is None or finding["rule_id"] not in comment.text:
+                unmarked.append((finding["rule_id"], cell))
+    assert unmarked == [] and len(books) > 10
+
+
+def _is_exempt(home: Path, finding: dict[str, Any]) -> bool:
+    held = home / "warehouse" / "releases" / "2022-08-31-r001"
+    exempt = _rows(held, "select rule_id, record_key from quality.fct_finding where status = 'exempt'")
+    return (finding["rule_id"], finding["record_key"]) in exempt
+
+
+def test_a_county_finds_before_it_submits_what_the_city_finds(
+    shown: tuple[Path, "subprocess.CompletedProcess[str]"], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its own files alone give what the city finds of the unit, but for what only others' rows show."""
+    home, _ = shown
+    monkeypatch.setenv("LINGCHA_HOME", str(tmp_path / "untouched"))
+    unit = "411221"
+    files = sorted(p for p in (home / "inbox" / unit).iterdir() if "_v1." in p.name)
+    result = check_files(files, as_of=date(2022, 8, 31), parameters=home / "parameters.csv")
+    assert result.unit == unit and result.found and result.verdict is not None
+    beyond = {r["rule_id"] for r in read_reference("rule_beyond_unit")}
+    assert {r["rule_id"] for r in result.verdict.partial} == beyond
+    own = Counter(
+        (p.kind in ("finding", "suspect"), p.code, p.file_name, p.sheet, p.row_no, p.cell, p.what)
+        for p in result.problems
+        if p.code not in beyond
+    )
+    held = home / "warehouse" / "releases" / "2022-08-31-r001" / "warehouse.duckdb"
+    of_city = Counter(
+        (p.kind in ("finding", "suspect"), p.code, p.file_name, p.sheet, p.row_no, p.cell, p.what)
+        for p in ReleaseProblems(held, home / "parameters.csv").problems
+        if p.unit == unit and p.code not in beyond
+    )
+    assert own == of_city and len({code for _, code, *_ in own}) > 8
+    assert not (tmp_path / "untouched").exists()
 
 
 def test_a_folder_that_is_no_demonstration_is_left_alone(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
-"""``lingcha status``: who delivered what. Starts fast: it reads the journal and nothing else."""
+"""``lingcha status``: who delivered what, and how the findings changed. Starts fast: it reads the journal and
+the latest ``release.json`` and nothing else.
+"""
 
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import click
 from rich import box
@@ -14,6 +17,7 @@ from lingcha.commands.outcome import as_known_at_option, as_of_option
 from lingcha.contract.forms import load_forms
 from lingcha.home import open_home
 from lingcha.project import read_reference
+from lingcha.release.changes import CHANGES_ZH, latest_changes
 from lingcha.status import Standing, Status, reporting_status
 
 _STATES = {
@@ -46,15 +50,32 @@ def command(as_of: date | None, as_known_at: datetime | None, as_json: bool) -> 
     lingcha status --as-of 2022-08-31    at this date
     lingcha status --json                for other programs
     """
-    status = reporting_status(open_home(), as_of, as_known_at)
+    home = open_home()
+    status, changes = reporting_status(home, as_of, as_known_at), latest_changes(home)
     if as_json:
-        click.echo(json.dumps(as_dict(status), ensure_ascii=False, indent=2))
+        told = as_dict(status) | ({"findings": changes} if changes else {})
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     console = Console()
     console.print(matrix(status))
     console.print(sentence(status), soft_wrap=True)
     for line in remarks(status):
         console.print(Text(line), soft_wrap=True)
+    if changes:
+        console.print(change_matrix(changes))
+
+
+def change_matrix(changes: dict[str, Any]) -> Table:
+    """One row per unit and the city: what the latest release found new, again, and no more."""
+    names = {r["reporting_unit_code"]: r["name_zh"] for r in read_reference("reporting_unit")}
+    table = Table(title=f"问题变化（发布 {changes['release_id']}）", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("单位")
+    for name in CHANGES_ZH.values():
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in changes["units"]:
+        name = names.get(row["reporting_unit_code"], "全市")
+        table.add_row(name, *(str(row[each]) for each in CHANGES_ZH))
+    return table
 
 
 def matrix(status: Status) -> Table:

@@ -12,6 +12,9 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.schema import table_schema
 
+# What entries of an older lingcha do not tell; the journal is never rewritten.
+LATER_COLUMNS = {"status_since", "status_submission_id", "returned_as_of", "last_seen_known_at"}
+
 
 def known_findings(home: DataHome, as_of: date, as_known_at: datetime | None) -> Any:
     """The findings that a release at D and T starts from; None when there are none to start from.
@@ -39,12 +42,17 @@ def _reported_first(entry: FindingsEntry, told: list[Any]) -> Any:
         pc.equal(table.column("first_seen_release"), entry.release_id),
         pc.invert(pc.is_in(table.column("finding_id"), pa.array(ids, pa.string()))),
     )
-    return table.filter(fresh)
+    table = table.filter(fresh)
+    # No status: the finding is not known from before, only its first release is.
+    status = table.schema.get_field_index("status")
+    return table.set_column(status, "status", pa.nulls(table.num_rows, pa.string()))
 
 
 def _checked(entry: FindingsEntry) -> Any:
-    """The table in the columns of the seed; an entry may have more, not fewer."""
+    """The table in the columns of the seed; an entry may have more, and lack those that came later."""
     schema, table = table_schema("known_finding"), entry.table()
+    for name in LATER_COLUMNS - set(table.schema.names):
+        table = table.append_column(name, pa.nulls(table.num_rows, schema.field(name).type))
     missing = set(schema.names) - set(table.schema.names)
     if missing:
         raise LingchaError(

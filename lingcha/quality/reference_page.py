@@ -1,19 +1,20 @@
-"""Writes ``docs/rules.md`` from the rule reference, so that the page cannot tell another story.
+"""Writes ``docs/rules.md`` and a page per rule below ``docs/rules/``, from the rule reference and the models.
 
-After a change of ``seeds/reference/rule.csv``: ``python -m lingcha.quality.reference_page``.
+After a change of a rule: ``python -m lingcha.quality.reference_page``.
 """
 
 from pathlib import Path
 
 from lingcha.project import ROOT, read_reference
+from lingcha.quality.rule_page import TARGETS, render_rule
 
 PAGE = ROOT / "docs" / "rules.md"
-_HARD = {"hard": "硬性：发现即计入", "suspect": "疑点：核实为真或超期未核实才计入"}
-_OPTIONAL = "；首批目录以外，参数 `rule_switch:{rule_id}` 为 on 时才启用"
+PAGES = ROOT / "docs" / "rules"
+_KIND = {"hard": "硬性", "suspect": "疑点"}
 
 _INTRO = """# 规则说明
 
-本页由规则表 `seeds/reference/rule.csv` 生成，请改规则表，不要改本页。
+本页和每条规则的说明页由规则表 `seeds/reference/rule.csv`、模型和单元测试生成，请改它们，不要改这些页。
 每条规则是一个模型：`models/quality/rules/<类别>/rule_<编号>.sql` 每行是一条违反规则的记录；
 它只在自己的总体 `models/quality/populations/` 内核查。
 
@@ -22,42 +23,54 @@ _INTRO = """# 规则说明
 - 按记录所在年月取值的参数（监测线）取那一天的值，不取 D 当日的值。
 - 缺报表或缺参数的规则标为“未评估”，不显示为 0，也不能正式发布；没有启用的规则不核查，也不影响发布。
 - 规则表中没有的规则没有实现；规则表、模型、汇总宏三者不一致时，运行停止。
+
+## 问题的状态
+
+| 状态 | 含义 | 计入 |
+|---|---|---|
+| 待整改 open | 规则报出，没有人答复 | 硬性计入，疑点不计入 |
+| 已交办 assigned | 有关该户的预警已派发（BM01），还没有核实结果 | 不计入 |
+| 核实属实 verified_true | 入户（PC01，须签字）或预警核实（BM01）认为属实 | 计入 |
+| 核实不属实 verified_false | 入户或预警核实认为不属实 | 不计入 |
+| 豁免 exempt | 市级批准的豁免（HM01）在截止日有效 | 不计入 |
+| 逾期 overdue | 待整改或已交办超过 `alert_verify_days` 天 | 计入 |
+| 已改正 fixed | 不再报出；此后再报出即为“改后复现” | 不计入 |
+
+状态全部由报送推算，不由人工登记：入户和预警要在问题报出之后才算答复（记录自己的核实结果除外）；豁免自批准日起，
+到期次日自动恢复；批准人是填报单位或市级以下单位的，豁免不起作用，并暂缓正式发布。
 """
 
 
 def render() -> str:
-    """The whole page as Markdown."""
-    targets = {t["target"]: t["name_zh"] for t in read_reference("zero_error_target")} | {
-        "ledger": "台账核对（不计入四项目标）"
-    }
-    rules = read_reference("rule")
+    """The index of all rules as Markdown."""
+    targets = {t["target"]: t["name_zh"] for t in read_reference("zero_error_target")} | TARGETS
     parts = [_INTRO]
     for target, name in targets.items():
-        own = [r for r in rules if r["target"] == target]
-        parts.append(f"## {name}\n\n" + "\n".join(_rule(r) for r in own))
+        lines = ["| 规则 | 查什么 | 性质 | 谁来改 |", "|---|---|---|---|"]
+        for rule in read_reference("rule"):
+            if rule["target"] == target:
+                switch = "" if rule["core"] == "Y" else "，另有开关"
+                link = f"[{rule['rule_id']} {rule['name_zh']}](rules/{rule['rule_id']}.md)"
+                kind = f"{_KIND[rule['severity']]}{switch}"
+                lines.append(f"| {link} | {rule['message_zh']} | {kind} | {rule['owner_zh']} |")
+        parts.append(f"## {name}\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
 
 
-def _rule(rule: dict[str, str]) -> str:
-    rows = [
-        ("查什么", rule["message_zh"]),
-        ("怎么改", rule["remedy_zh"]),
-        ("为什么", rule["basis_zh"]),
-        ("谁来改", rule["owner_zh"]),
-        ("性质", _HARD[rule["severity"]] + ("" if rule["core"] == "Y" else _OPTIONAL.format(**rule))),
-        ("分子 / 分母", f"{rule['numerator_zh']} / {rule['denominator_zh']}"),
-        ("所需报表", rule["forms_required"].replace(";", "、")),
-        ("涉及字段", rule["fields"].replace(";", "、")),
-        ("参数", rule["parameters"].replace(";", "、") or "无"),
-        ("可能误报", rule["false_positive_zh"] or "未见"),
-        ("总体", f"`{rule['population']}`"),
-    ]
-    table = "\n".join(f"| {label} | {text} |" for label, text in rows)
-    return f"### {rule['rule_id']} {rule['name_zh']}\n\n{rule['name_en']}\n\n| | |\n|---|---|\n{table}\n"
+def render_pages() -> dict[str, str]:
+    """Every page below ``docs/rules`` by file name."""
+    return {f"{rule['rule_id']}.md": render_rule(rule) for rule in read_reference("rule")}
 
 
-def write(page: Path = PAGE) -> None:
+def write(page: Path = PAGE, pages: Path = PAGES) -> None:
     page.write_text(render(), encoding="utf-8")
+    pages.mkdir(exist_ok=True)
+    wanted = render_pages()
+    for old in pages.glob("*.md"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, text in wanted.items():
+        (pages / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

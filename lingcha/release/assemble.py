@@ -17,6 +17,7 @@ from lingcha.archive.clock import beijing_now
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.land import LandingSummary
+from lingcha.release.changes import CHANGES_ZH
 from lingcha.release.contents import (
     attach_read_only,
     file_facts,
@@ -88,6 +89,7 @@ def assemble(
         },
         "placeholders": _placeholders(folder / "warehouse.duckdb"),
         "verdicts": _verdicts(folder / "warehouse.duckdb"),
+        "changes": _changes(folder / "warehouse.duckdb"),
         "tables": tables,
         "restricted": {"key_id": vault.key_id, "tables": restricted},
         "files": {
@@ -184,6 +186,17 @@ def _verdicts(warehouse: Path) -> list[dict[str, Any]]:
             f"select {', '.join(names)} from quality.fct_zero_error order by 1, 2"
         ).fetchall()
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _changes(warehouse: Path) -> list[dict[str, Any]]:
+    """By unit, the city last: findings of all targets, and how they changed since the release before."""
+    sums = ", ".join(f"cast(sum({name}) as bigint)" for name in CHANGES_ZH)
+    with open_hardened(warehouse) as connection:
+        rows = connection.execute(
+            f"select reporting_unit_code, {sums} from quality.fct_finding_change group by 1 order by length("
+            "reporting_unit_code) desc, 1"
+        ).fetchall()
+    return [dict(zip(("reporting_unit_code", *CHANGES_ZH), row, strict=True)) for row in rows]
 
 
 def _placeholders(warehouse: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from lingcha.project import ROOT
 
 _TREES = ("seeds", "models", "macros", "expectations", "lingcha")
-_NO_PART = {"commands", "sample", "template"}  # change nothing that a release holds
+_NO_PART = {"check", "commands", "sample", "template"}  # change nothing that a release holds
 _SINGLE = ("dbt_project.yml", "profiles.yml")
 _KINDS = {".csv", ".yml", ".sql", ".py", ".j2", ".css"}
 _ENGINES = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations", "pyarrow")

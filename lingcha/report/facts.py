@@ -33,6 +33,7 @@ class Facts:
     quarantine_places: list[Row]
     integrity: list[Row]
     placeholders: list[Row]
+    changes: list[Row]
     gate: dict[str, list[Row]]
 
     @property
@@ -80,6 +81,7 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
             quarantine_places=rows(_QUARANTINE_PLACES, places_per_rule),
             integrity=rows(_INTEGRITY),
             placeholders=rows(_PLACEHOLDERS),
+            changes=rows("select * from quality.fct_finding_change"),
             gate=_read_gate(gate_dir),
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 from lingcha.contract.forms import load_forms
 from lingcha.project import read_reference
 from lingcha.report import pictures
+from lingcha.report.changes import COLUMNS, change_lines
 from lingcha.report.facts import CITY, Facts, Row, thousands
 from lingcha.report.findings import findings_lead, gate_lead, integrity_checks, quarantine, rule_groups
 
@@ -46,6 +47,8 @@ def view(facts: Facts) -> dict[str, Any]:
         "board": _board(coverage, facts),
         "rule_groups": groups,
         "findings_lead": findings_lead(facts),
+        "change_columns": list(COLUMNS.values()),
+        "changes": change_lines(facts, names),
         "quarantine": quarantine(facts, names),
         "gate": integrity_checks(facts),
         "gate_lead": gate_lead(facts),

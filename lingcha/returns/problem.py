@@ -10,6 +10,7 @@ KINDS = {
     "waiting": "待确认",
     "unread": "隔离",
     "gap": "缺填错填",
+    "exemption": "豁免不成立",
     "finding": "问题",
     "suspect": "疑点",
 }
@@ -17,11 +18,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One missing form, rejected file, waiting correction, quarantined cell, column with gaps or finding of
-    one unit.
+    """One missing form, rejected file, waiting correction, quarantined cell, column with gaps, exemption that
+    cannot act or finding of one unit.
 
     ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the
-    problem is not in a cell. ``row_no`` counts from 1 as Excel shows it. Texts carry no personal value.
+    problem is not in a cell. ``row_no`` counts from 1 as Excel shows it. ``elsewhere`` are fields of other
+    forms that the rule read, FORM.field. ``record_key`` is what an exemption must name. Texts carry no
+    personal value.
     """
 
     unit: str
@@ -41,6 +44,8 @@ class Problem:
     row_no: int | None = None
     fields: tuple[str, ...] = field(default=())
     cell: str = ""
+    elsewhere: tuple[str, ...] = field(default=())
+    record_key: str = ""
 
     @property
     def kind_zh(self) -> str:

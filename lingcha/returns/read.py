@@ -39,8 +39,10 @@ class ReleaseProblems:
                 *map(self._waiting, self._rows(_WAITING)),
                 *map(self._unread, self._rows(_UNREAD)),
                 *map(self._gap, self._rows(_GAPS)),
+                *map(self._exemption, self._rows(_EXEMPTIONS)),
                 *map(self._finding, self._rows(_FINDINGS)),
             ]
+            self.changes = {r["reporting_unit_code"]: r for r in self._rows(_CHANGES)}
         # A finding of the city as a whole, or a file in no unit's folder, has nobody to go back to.
         self.problems = [p for p in everything if p.unit in self.units]
 
@@ -68,18 +70,8 @@ class ReleaseProblems:
         )
 
     def _rejected(self, row: dict[str, Any]) -> Problem:
-        what, remedy = _split(row["message_zh"])
-        return Problem(
-            unit=row["folder_unit"],
-            kind="rejected",
-            code=row["code"],
-            title="整份退收",
-            what=what,
-            remedy=f"{remedy}已另行报送正确文件的，不必再报。",
-            policy="表样和报送规定",
-            owner=_FILLER,
-            deadline=self.deadline,
-            file_name=row["file_name"],
+        return rejected_file(
+            row["folder_unit"], row["file_name"], row["code"], row["message_zh"], self.deadline
         )
 
     def _waiting(self, row: dict[str, Any]) -> Problem:
@@ -137,9 +129,30 @@ class ReleaseProblems:
             **place,
         )
 
+    def _exemption(self, row: dict[str, Any]) -> Problem:
+        what, remedy, column = _UNSOUND[row["state"]]
+        return Problem(
+            unit=row["reporting_unit_code"],
+            kind="exemption",
+            code="HM01",
+            title="豁免不成立",
+            what=f"规则 {row['rule_id'] or '（空白）'} 的豁免不起作用：{what}。",
+            remedy=remedy,
+            policy="豁免由县级申请、市级批准，批准人不得是申请单位，必须写明有效期",
+            owner=_COUNTY,
+            deadline=self.deadline,
+            form="HM01",
+            fields=(column,),
+            record_key=row["exempt_record_key"] or "",
+            **_place(row),
+        )
+
     def _finding(self, row: dict[str, Any]) -> Problem:
         rule = self._rules[row["rule_id"]]
-        listed = (row["fields"] or rule["fields"]).split(";")
+        own = f"{row['form_code']}."
+        # The fields that contradict each other; when all of them are on other forms, what led there.
+        cells = _of_form(own, row["fields"] or "") or _of_form(own, rule["fields"])
+        cells = cells or load_forms()[row["form_code"]].key
         return Problem(
             unit=row["reporting_unit_code"],
             kind="finding" if row["counted"] or row["severity"] == "hard" else "suspect",
@@ -151,9 +164,32 @@ class ReleaseProblems:
             owner=rule["owner_zh"],
             deadline=self.deadline,
             form=row["form_code"],
-            fields=tuple(f.partition(".")[2] for f in listed if f.startswith(f"{row['form_code']}.")),
+            fields=cells,
+            elsewhere=tuple(f for f in rule["fields"].split(";") if not f.startswith(own)),
+            record_key=row["record_key"] or "",
             **_place(row),
         )
+
+
+def _of_form(own: str, fields: str) -> tuple[str, ...]:
+    return tuple(f.partition(".")[2] for f in fields.split(";") if f.startswith(own))
+
+
+def rejected_file(unit: str, file_name: str, code: str, message_zh: str, deadline: str) -> Problem:
+    """A file, or a sheet of it, that could not be taken. ``message_zh``: intake's sentence."""
+    what, remedy = _split(message_zh)
+    return Problem(
+        unit=unit,
+        kind="rejected",
+        code=code,
+        title="整份退收",
+        what=what,
+        remedy=f"{remedy}已另行报送正确文件的，不必再报。",
+        policy="表样和报送规定",
+        owner=_FILLER,
+        deadline=deadline,
+        file_name=file_name,
+    )
 
 
 def _place(row: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +207,19 @@ def _split(message: str) -> tuple[str, str]:
     what, found, remedy = message.rpartition("；请")
     return (f"{what}。", f"请{remedy}") if found else (message, "按左栏说明改正后重新报送。")
 
+
+# What an exemption lacks, what to do about it, and the column to look at.
+_UNSOUND = {
+    "not_approved": ("没有市级批准日期", "报市级批准后填写批准日期；未获批准的删去本行。", "approve_date"),
+    "no_approver": ("没有批准人", "填写市级批准人；未获批准的删去本行。", "approver"),
+    "own_approval": (
+        "批准人是填报单位或市级以下单位，自己不能批准自己",
+        "报市级批准后填写市级批准人；未获批准的删去本行。",
+        "approver",
+    ),
+    "unknown_rule": ("没有这个编号的规则", "按“问题汇总”改正规则编号。", "rule_id"),
+    "open_ended": ("没有有效期", "填写有效期至；豁免不能无限期。", "valid_to"),
+}
 
 _MISSING = """
 select form_code, reporting_unit_code, period_start, period_end, due_date, missing_townships
@@ -206,6 +255,22 @@ _GAPS = """
 select gap.*, submission.file_name, submission.file_sha256
 from quality.fct_cell_gap as gap
 inner join core.dim_submission as submission on gap.submission_id = submission.submission_id
+"""
+
+_EXEMPTIONS = """
+select exemption.*, submission.file_name, submission.file_sha256
+from quality.fct_exemption as exemption
+inner join core.dim_submission as submission on exemption.submission_id = submission.submission_id
+where exemption.state not in ('acting', 'not_yet', 'expired')
+"""
+
+_CHANGES = """
+select
+    reporting_unit_code, sum(findings_new)::bigint as new, sum(findings_known)::bigint as known,
+    sum(findings_returned)::bigint as returned, sum(findings_fixed)::bigint as fixed,
+    sum(status_exempt)::bigint as exempt, sum(status_verified_false)::bigint as verified_false
+from quality.fct_finding_change
+group by reporting_unit_code
 """
 
 _FINDINGS = """

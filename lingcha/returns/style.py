@@ -13,7 +13,7 @@ REASON_HEADER = "问题说明"
 REMEDY_HEADER = "整改要求"
 AUTHOR = "零差"
 
-_COLOURS = {"unread": "FFC7CE", "finding": "FFD9B3", "suspect": "FFF2CC"}
+_COLOURS = {"unread": "FFC7CE", "exemption": "FFD9B3", "finding": "FFD9B3", "suspect": "FFF2CC"}
 _MARK_COLOURS = {f"00{colour}" for colour in _COLOURS.values()}
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # first characters that make Excel compute or call a text
 NOTE_WIDTH = 44

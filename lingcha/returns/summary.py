@@ -17,6 +17,7 @@ _SECTIONS = {
     "waiting": "待确认的更正：行数大幅减少，经确认后才会替换原报送",
     "unread": "隔离：读不出的单元格（红色），所在行未入库",
     "gap": "缺填错填：必填而空白、或不在代码表内的单元格，按列汇总，有一处即不能正式发布",
+    "exemption": "豁免不成立：列入豁免清单但不起作用的记录，改正或删去前不能正式发布",
     "finding": "问题：已入库但不符合规定（橙色），必须整改",
     "suspect": "疑点：需要核实（黄色），属实则整改，不属实则书面说明",
 }
@@ -29,6 +30,7 @@ _COLUMNS = {
     "工作表": 12,
     "行": 7,
     "列": 18,
+    "记录主键": 18,
     "哪里不对": 40,
     "依据": 28,
     "怎样改": 36,
@@ -38,7 +40,9 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Summary:
-    """What one summary sheet says. deadline: a date as text; file_name: empty for a unit's overview."""
+    """What one summary sheet says. deadline: a date as text; file_name: empty for a unit's overview;
+    changes: the unit's findings new, known, returned, fixed, exempt and verified_false, where they are told.
+    """
 
     unit_name: str
     release_id: str
@@ -46,6 +50,7 @@ class Summary:
     deadline: str
     file_name: str
     problems: list[Problem]
+    changes: dict[str, Any] | None = None
 
 
 def write_summary(sheet: Any, summary: Summary) -> None:
@@ -76,9 +81,19 @@ def _preamble(summary: Summary) -> list[str]:
         f"发布编号：{summary.release_id}　　数据截止日：{summary.as_of}　　整改期限：{summary.deadline}",
         "请在标色的单元格直接改正，保存后整本重新报送；本页和最右侧的“问题说明”“整改要求”两列不必删除，收取时不读。",
     ]
+    if summary.changes:
+        lines.insert(1, changes_zh(summary.changes))
     if summary.file_name:
         lines.insert(1, f"本工作簿：{summary.file_name}")
     return lines
+
+
+def changes_zh(changes: dict[str, Any]) -> str:
+    """How the findings of a unit changed since the release before, in one line."""
+    return (
+        "与上次发布相比：新增 {new}，上次已有 {known}，改后复现 {returned}，已改正 {fixed}；"
+        "豁免 {exempt}，核实不属实 {verified_false}。"
+    ).format(**changes)
 
 
 def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
@@ -96,10 +111,6 @@ def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
 
 def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:
     form = load_forms().get(problem.form)
-    labels = {c.name: c.label for c in form.columns} if form else {}
-    columns = "、".join(labels.get(name, name) for name in problem.fields)
-    if problem.cell:
-        columns = f"{columns}（{problem.cell}）" if columns else problem.cell
     values = [
         number,
         problem.code,
@@ -108,7 +119,8 @@ def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:
         f"{problem.form} {form.title}" if form else problem.form,
         problem.sheet,
         problem.row_no if problem.row_no is not None else "",
-        columns,
+        _columns(problem),
+        problem.record_key,
         problem.what,
         problem.policy,
         problem.remedy,
@@ -116,6 +128,23 @@ def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:
     ]
     pairs = [(str(value), width - 2) for value, width in zip(values, _COLUMNS.values(), strict=True)]
     row.add(values, box=True, height=style.height_of(*pairs))
+
+
+def _columns(problem: Problem) -> str:
+    """The columns to look at, and those of other forms that the rule read, in the words of their headers."""
+    forms = load_forms()
+    form = forms.get(problem.form)
+    labels = {c.name: c.label for c in form.columns} if form else {}
+    columns = "、".join(labels.get(name, name) for name in problem.fields)
+    if problem.cell:
+        columns = f"{columns}（{problem.cell}）" if columns else problem.cell
+    others: dict[str, list[str]] = {}
+    for each in problem.elsewhere:
+        code, _, name = each.partition(".")
+        if code in forms:
+            others.setdefault(code, []).append(forms[code].column(name).label)
+    told = "；".join(f"{code} {'、'.join(names)}" for code, names in others.items())
+    return "；另核对 ".join(filter(None, (columns, told)))
 
 
 class _Rows:

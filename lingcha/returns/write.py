@@ -4,6 +4,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,11 @@ def write_returns(home: DataHome, release_dir: Path) -> list[Path]:
     Each folder has 问题汇总.xlsx (everything, also missing forms and rejected files) and one marked workbook
     per file with wrong cells. Folders 0700, files 0600; a folder appears whole and replaces an earlier one.
     """
-    release = ReleaseProblems(release_dir / "warehouse.duckdb", home.parameters)
+    return write_problems(home, ReleaseProblems(release_dir / "warehouse.duckdb", home.parameters))
+
+
+def write_problems(home: DataHome, release: ReleaseProblems) -> list[Path]:
+    """Write these problems as returns; the originals are those of the home's archive."""
     by_unit: dict[str, list[Problem]] = defaultdict(list)
     for problem in release.problems:
         by_unit[problem.unit].append(problem)
@@ -58,7 +63,8 @@ def _write_unit(home: DataHome, release: ReleaseProblems, unit: str, problems: l
     remove_tree(draft)
     draft.mkdir(parents=True, mode=0o700)
     folder.parent.chmod(0o700)
-    _write_overview(draft / f"{style.SUMMARY_SHEET}.xlsx", _summary(release, unit, "", problems))
+    overview = replace(_summary(release, unit, "", problems), changes=release.changes.get(unit))
+    _write_overview(draft / f"{style.SUMMARY_SHEET}.xlsx", overview)
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in in_order(problems):
         if problem.file_sha256 and problem.row_no is not None:

@@ -1,62 +1,68 @@
--- One row per (rule, record) that a rule reports at D, and per finding of the release before that is no longer reported.
--- A suspect counts only once its time for verification has passed; a hard finding counts at once.
-with known as (
+-- One row per (rule, record) that a rule reports at D, and per finding of earlier releases that is no longer reported: the ledger of findings.
+-- A hard finding counts unless it is exempt. A suspect counts once it is verified true or its time for verification has passed, never when it
+-- was verified false. The time runs from the day it was opened, or from the dispatch of its own alert.
+with answered as (
     select
-        known.*,
-        case
-            when regexp_matches(first_seen_release, '^[0-9]{4}-[0-9]{2}-[0-9]{2}-') then cast(left(first_seen_release, 10) as date)
-            else {{ as_of() }}
-        end as first_seen_as_of
-    from {{ ref('known_finding') }} as known
+        finding.*,
+        answer.status as answer,
+        answer.answered_on, answer.submission_id as answer_submission_id,
+        {{ days_after(
+            "least(finding.opened_as_of, case when answer.status = 'assigned' then answer.answered_on else finding.opened_as_of end)",
+            'alert_verify_days.whole_number'
+        ) }} as verify_by
+    from {{ ref('int_finding_reported') }} as finding
+    left join {{ ref('int_finding_answer') }} as answer on finding.finding_id = answer.finding_id
+    {{ parameter('alert_verify_days', 'finding') }}
 ),
 
-detected as (
+judged as (
     select
-        violation.finding_id, violation.rule_id, rule.target, rule.severity,
-        violation.reporting_unit_code, violation.form_code, violation.record_key, violation.household_key,
-        violation.submission_id, violation.sheet, violation.row_no, violation.fields,
-        rule.message_zh || '本条：' || violation.detail_zh || '。' as message_zh,
-        rule.remedy_zh,
-        coalesce(known.first_seen_release, '{{ var("release_id") }}') as first_seen_release,
-        coalesce(known.first_seen_as_of, {{ as_of() }}) as first_seen_as_of,
-        '{{ var("release_id") }}' as last_seen_release,
-        coalesce(
-            {{ days_between('known.first_seen_as_of', as_of()) }} > alert_verify_days.whole_number, false
-        ) as is_overdue
-    from {{ ref('int_violation') }} as violation
-    inner join {{ ref('rule') }} as rule on violation.rule_id = rule.rule_id
-    inner join {{ ref('int_rule_state') }} as state
-        on
-            violation.rule_id = state.rule_id
-            and violation.reporting_unit_code = state.reporting_unit_code
-            and state.state = 'evaluated'
-    {{ parameter('alert_verify_days', 'violation') }}
-    left join known on violation.finding_id = known.finding_id
+        answered.*,
+        case
+            when is_exempt then 'exempt'
+            when answer in ('verified_true', 'verified_false') then answer
+            when verify_by < {{ as_of() }} then 'overdue'
+            else coalesce(answer, 'open')
+        end as status
+    from answered
 )
 
 select
-    finding_id, rule_id, target, severity,
-    case when is_overdue then 'overdue' else 'open' end as status,
-    severity = 'hard' or is_overdue as counted,
+    finding_id, rule_id, target, severity, status,
+    status <> 'exempt' and (severity = 'hard' or status in ('verified_true', 'overdue')) as counted,
     true as detected,
-    reporting_unit_code, form_code, record_key, household_key, submission_id, sheet, row_no, fields, message_zh, remedy_zh,
-    first_seen_release, first_seen_as_of, last_seen_release
-from detected
+    change,
+    reporting_unit_code, form_code, record_key, household_key, submission_id, sheet, row_no, fields,
+    message_zh || '本条：' || detail_zh || '。' as message_zh,
+    remedy_zh,
+    first_seen_release, first_seen_as_of, returned_as_of, opened_as_of,
+    case
+        when status = 'exempt' then exempt_since
+        when status = 'overdue' then {{ days_after('verify_by', '1') }}
+        when status = 'open' then opened_as_of
+        else answered_on
+    end as status_since,
+    case
+        when status = 'exempt' or (status in ('open', 'overdue') and opened_as_of > exempt_until) then exempt_submission_id
+        when status in ('open', 'overdue') then submission_id
+        else answer_submission_id
+    end as status_submission_id,
+    case when status in ('open', 'assigned', 'overdue') then verify_by end as verify_by,
+    case when is_exempt then exempt_until end as exempt_until,
+    '{{ var("release_id") }}' as last_seen_release,
+    {{ as_known_at() }} as last_seen_known_at
+from judged
 
 union all
 
--- No longer reported: fixed when the rule could be judged, unchanged when it could not. A fixed finding leaves with the next release.
 select
-    known.finding_id, known.rule_id, known.target, known.severity,
-    case when state.state = 'evaluated' then 'fixed' else known.status end as status,
+    finding_id, rule_id, target, severity, status,
     false as counted,
     false as detected,
-    known.reporting_unit_code, known.form_code, known.record_key, cast(null as varchar) as household_key,
-    known.submission_id, known.sheet, known.row_no, cast(null as varchar) as fields, known.message_zh, rule.remedy_zh,
-    known.first_seen_release, known.first_seen_as_of, known.last_seen_release
-from known
-inner join {{ ref('rule') }} as rule on known.rule_id = rule.rule_id
-inner join {{ ref('int_rule_state') }} as state
-    on known.rule_id = state.rule_id and known.reporting_unit_code = state.reporting_unit_code
-left join detected on known.finding_id = detected.finding_id
-where detected.finding_id is null and known.status <> 'fixed'
+    change,
+    reporting_unit_code, form_code, record_key, cast(null as varchar) as household_key, submission_id, sheet, row_no,
+    cast(null as varchar) as fields, message_zh, remedy_zh,
+    first_seen_release, first_seen_as_of, returned_as_of, cast(null as date) as opened_as_of,
+    status_since, status_submission_id, cast(null as date) as verify_by, cast(null as date) as exempt_until,
+    last_seen_release, last_seen_known_at
+from {{ ref('int_finding_closed') }}

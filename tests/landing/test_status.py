@@ -1,5 +1,6 @@
 """`lingcha status` and `lingcha confirm`: every state of a form has a case."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,10 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from lingcha.archive.resolve import resolve
 from lingcha.cli import cli
+from lingcha.commands.status import change_matrix
+from lingcha.durable import point
 from lingcha.errors import LingchaError
+from lingcha.release.changes import CHANGES_ZH, latest_changes
 from lingcha.status import Standing, reporting_status
 from tests.archive.fake_intake import City, numbered, sheet
 
@@ -172,3 +177,25 @@ def test_status_starts_without_the_heavy_libraries() -> None:
     heavy = {"dbt", "prefect", "great_expectations", "pyarrow", "duckdb", "pandas"}
     assert "lingcha.status" in loaded.split()
     assert not heavy & set(loaded.split())
+
+
+def test_status_tells_how_findings_changed_in_the_latest_release(city: City) -> None:
+    assert latest_changes(city.home) is None
+    release = city.home.releases / "2022-08-31-r001"
+    release.mkdir()
+    point(city.home.channel("provisional"), release)
+    manifest: dict[str, object] = {"release_id": "2022-08-31-r001"}
+    (release / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert latest_changes(city.home) is None
+    counts = {name: number for number, name in enumerate(CHANGES_ZH, 1)}
+    manifest["changes"] = [{"reporting_unit_code": unit, **counts} for unit in ("411282", "4112")]
+    (release / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
+    changes = latest_changes(city.home)
+    assert changes is not None and changes["release_id"] == "2022-08-31-r001"
+    console = Console(width=100, record=True, file=io.StringIO())
+    console.print(change_matrix(changes))
+    told = console.export_text()
+    assert "灵宝市" in told and "全市" in told and "改后复现" in told
+    (release / "release.json").write_text("{", encoding="utf-8")
+    with pytest.raises(LingchaError, match="E_RELEASE_DAMAGED"):
+        latest_changes(city.home)

@@ -8,7 +8,7 @@ import pytest
 from lingcha.errors import LingchaError
 from lingcha.project import ROOT, read_reference
 from lingcha.quality.preflight import check_rules
-from lingcha.quality.reference_page import PAGE, render
+from lingcha.quality.reference_page import PAGE, PAGES, render, render_pages
 
 
 @pytest.fixture
@@ -149,6 +149,32 @@ def test_all_problems_are_named_at_once(project: Path) -> None:
 
 def test_the_page_of_rules_is_the_reference() -> None:
     assert PAGE.read_text(encoding="utf-8") == render()
+
+
+def test_every_rule_has_a_page_and_all_pages_are_current() -> None:
+    pages = render_pages()
+    assert {p.name for p in PAGES.glob("*.md")} == set(pages)
+    assert [n for n, text in pages.items() if (PAGES / n).read_text(encoding="utf-8") != text] == []
+
+
+def test_pages_of_rules_have_one_shape_and_an_example_that_fires() -> None:
+    heads = [
+        "查什么",
+        "查谁",
+        "什么算违反",
+        "分子和分母",
+        "参数",
+        "读哪些表和列",
+        "可能误报",
+        "依据",
+        "怎样改",
+        "例子",
+    ]
+    for name, text in render_pages().items():
+        assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == heads, name
+        assert not any(f"## {head}\n\n\n" in text for head in heads), name
+        assert text.split("## 例子")[1].count("| 报出 |") > 0, name
+        assert all(f"[{n[:-3]} " in render() for n in [name]), name
 
 
 @pytest.mark.parametrize(

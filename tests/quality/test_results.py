@@ -176,6 +176,7 @@ def test_suspects_count_when_overdue_and_findings_have_a_life(incomplete: Path) 
         "new": ("open", False, True, "2022-08-21-r001", "2022-08-31-r002"),
         "repaired": ("fixed", False, False, "2022-08-20-r001", "2022-08-21-r009"),
         "unknown-now": ("open", False, False, "2022-08-20-r001", "2022-08-21-r009"),
+        "long-ago": ("fixed", False, False, "2022-01-31-r001", "2022-08-21-r009"),
     }
 
 

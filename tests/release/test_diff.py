@@ -238,6 +238,7 @@ def test_a_real_correction_names_its_submission_and_nothing_personal(official: D
         "core.dim_person",
         "meta.release",
         "quality.fct_finding",
+        "quality.fct_finding_change",
         "quality.fct_integrity_check",
         "quality.fct_record_quality",
         "quality.fct_rule_result",

@@ -169,3 +169,26 @@ def test_a_placeholder_is_said_at_the_head_with_value_days_and_rules(tmp_path: P
 
 def test_without_placeholders_nothing_is_said_of_them(held: _Text) -> None:
     assert "占位" not in "\n".join(held.everything)
+
+
+def test_changes_since_the_release_before_stand_by_unit(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path)
+    with duckdb.connect(str(release / "warehouse.duckdb")) as connection:
+        for target, unit in (("ledger", "411282"), ("data_quality", "411282"), ("ledger", "4112")):
+            connection.execute(
+                "insert into quality.fct_finding_change values (?, ?, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)",
+                [target, unit],
+            )
+    page = parsed(write_report(release))
+    (table,) = [n for n, row in enumerate(page.rows) if row and row[:2] == ["单位", "新增"]]
+    heads, city, unit = page.rows[table : table + 3]
+    assert dict(zip(heads, city, strict=True)) | {"单位": ""} == {
+        "单位": "",
+        **{"新增": "1", "上次已有": "2", "已改正": "3", "改后复现": "4", "待整改": "5", "已交办": "6"},
+        **{"核实属实": "7", "核实不属实": "8", "豁免": "9", "逾期": "10"},
+    }
+    assert city[0] == "全市" and unit[:2] == ["灵宝市", "2"]
+
+
+def test_without_counted_changes_there_is_no_such_table(held: _Text) -> None:
+    assert "与上次发布相比" not in " ".join(held.everything)

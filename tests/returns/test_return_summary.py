@@ -139,3 +139,84 @@ def test_a_finding_without_a_place_is_told_but_marks_no_workbook(county: County)
     paths = write_returns(county.home, county.release_dir)
     assert [p.name for p in paths] == ["问题汇总.xlsx"]
     assert "AS-14" in texts(county, UNIT)
+
+
+def test_a_finding_is_told_with_its_record_and_what_else_the_rule_read(county: County) -> None:
+    county.build(
+        [
+            {"row_no": 6, "rule_id": "PF-05", "fields": "XM01.fund_paid", "record_key": "LB2022001"},
+            {"row_no": 7, "record_key": "LB2022002"},
+        ]
+    )
+    write_returns(county.home, county.release_dir)
+    book = openpyxl.load_workbook(county.home.returns / UNIT / RELEASE_ID / "问题汇总.xlsx")
+    lines = {
+        row[1]: row for row in book["问题汇总"].iter_rows(values_only=True) if row[1] in ("PF-05", "PF-02")
+    }
+    assert "LB2022001" in lines["PF-05"] and "LB2022002" in lines["PF-02"]
+    (told,) = [v for v in lines["PF-05"] if v and "另核对" in str(v)]
+    assert "；另核对 ZJ02 " in told
+    # PF-02 reads no other form.
+    assert not [v for v in lines["PF-02"] if v and "另核对" in str(v)]
+
+
+def test_changes_since_the_release_before_are_told_where_they_are_known(county: County) -> None:
+    change = {"target": "ledger", "reporting_unit_code": UNIT, "findings_new": 1, "findings_known": 2}
+    change |= {"findings_returned": 3, "findings_fixed": 4, "status_exempt": 5, "status_verified_false": 6}
+    county.build([{"row_no": 6}], quality__fct_finding_change=[change, change | {"target": "data_quality"}])
+    write_returns(county.home, county.release_dir)
+    line = "新增 2，上次已有 4，改后复现 6，已改正 8；豁免 10，核实不属实 12。"
+    assert f"与上次发布相比：{line}" in texts(county, UNIT)
+    county.build([{"row_no": 6}])
+    write_returns(county.home, county.release_dir)
+    assert "与上次发布相比" not in texts(county, UNIT)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("own_approval", "自己不能批准自己"),
+        ("no_approver", "没有批准人"),
+        ("open_ended", "没有有效期"),
+        ("unknown_rule", "没有这个编号的规则"),
+        ("not_approved", "没有市级批准日期"),
+        ("acting", None),
+        ("not_yet", None),
+        ("expired", None),
+    ],
+)
+def test_an_exemption_that_cannot_act_goes_back_to_who_proposed_it(
+    county: County, state: str, told: str | None
+) -> None:
+    county.build()
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    exemption = {"submission_id": sheet.submission_id, "sheet": sheet.sheet, "row_no": 6, "state": state}
+    exemption |= {"reporting_unit_code": UNIT, "rule_id": "AS-05", "exempt_record_key": "A1"}
+    county.build(quality__fct_exemption=[exemption])
+    assert bool(write_returns(county.home, county.release_dir)) is (told is not None)
+    if told:
+        text = texts(county, UNIT)
+        assert told in text and "豁免不成立" in text and "A1" in text
+
+
+def test_the_cell_of_an_exemption_is_marked(tmp_path: Path) -> None:
+    row = {"seq": 1, "county_name": "灵宝市", "rule_id": "AS-05", "record_key": "A1", "explanation": "属实"}
+    row |= {"evidence": "照片", "approver": "灵宝市乡村振兴局"}
+    path = write_workbook(tmp_path / "豁免.xlsx", [("HM01", "灵宝市", [row], SheetStyle())])
+    county = County(tmp_path, path)
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    exemption = {"submission_id": sheet.submission_id, "sheet": sheet.sheet, "row_no": 6}
+    exemption |= {"reporting_unit_code": UNIT, "rule_id": "AS-05", "state": "own_approval"}
+    county.build(quality__fct_exemption=[exemption])
+    marked = next(p for p in write_returns(county.home, county.release_dir) if p.name.startswith("退回_"))
+    cell = openpyxl.load_workbook(marked)[sheet.sheet][f"{sheet.columns['approver']}6"]
+    assert cell.comment and "自己不能批准自己" in cell.comment.text
+
+
+def test_a_finding_that_is_all_on_other_forms_points_at_its_record(county: County) -> None:
+    county.build([{"row_no": 6, "rule_id": "DQ-17", "fields": "HJ02.dibao"}])
+    marked = next(p for p in write_returns(county.home, county.release_dir) if p.name.startswith("退回_"))
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    page = openpyxl.load_workbook(marked)[sheet.sheet]
+    assert "DQ-17" in page[f"{sheet.columns['project_code']}6"].comment.text
+    assert page[f"{sheet.columns['project_name']}6"].comment is None

@@ -20,14 +20,22 @@ with screened as (
             case when found_house = '是' then '住房安全' end,
             case when found_water = '是' then '饮水安全' end,
             case when found_sudden = '是' then '突发困难' end
-        ) as problems
+        ) as problems,
+        concat_ws(
+            ';',
+            case when found_education = '是' then 'PC01.found_education' end,
+            case when found_medical = '是' then 'PC01.found_medical' end,
+            case when found_house = '是' then 'PC01.found_house' end,
+            case when found_water = '是' then 'PC01.found_water' end,
+            case when found_sudden = '是' then 'PC01.found_sudden' end
+        ) as problem_fields
     from {{ ref('pop_screening_of_round') }} as screening
     {{ parameter('identify_days', 'screening') }}
 )
 
 select
     {{ finding('MI-07', 'screened') }},
-    case when conclusion = '无风险' then 'PC01.conclusion' else 'PC01.conclusion;PC01.screen_date' end as fields,
+    case when conclusion = '无风险' then 'PC01.conclusion;' || problem_fields else 'PC01.conclusion;PC01.screen_date' end as fields,
     case
         when conclusion = '无风险' then '排查发现问题：' || problems || '，研判结论却为无风险'
         else
