@@ -1,6 +1,4 @@
-"""The city of cases as tables in memory: statements run on it, broken ones too, and relations can be replaced by
-broken ones.
-"""
+"""The city of cases as tables in memory: broken statements run on it, and relations are replaced by broken ones."""
 
 import re
 from collections import Counter

@@ -1,7 +1,7 @@
 """What a macro wrote into a statement, read as one call of it.
 
-A rule chooses what it hands to a macro; what the macro makes of it is tested with the macro (tests/macros). Without
-this, an argument that the macro repeats would be broken in one of its copies only, which nobody could do.
+A rule chooses what it hands to a macro; what the macro makes of it is tested with the macro (tests/macros).
+Without this, an argument that the macro repeats would be broken in one of its copies only, which nobody could do.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ BODIES = {
     .replace("arg.valid_from", "arg_0")
     .replace("arg.valid_to", "arg_1"),
     "latest_month_day": _MACROS["latest_month_day"]("arg_0", "arg_1"),
+    "lists": _MACROS["lists"]("arg", "arg_1").replace("arg.value", "arg_0"),
     "months_between_months": _MACROS["months_between_months"]("arg_0", "arg_1"),
 }
 _PATTERNS = {name: sqlglot.parse_one(body, read="duckdb") for name, body in BODIES.items()}

@@ -1,8 +1,10 @@
 """Broken copies of a statement: one small mistake each, as people make them.
 
-Everything that decides is broken: conditions, joins, filters, values, and what names the cells to mark. Not broken is
+Everything that decides is broken: conditions, joins, filters, values, and what names the cells to mark. Not
+broken is
 - the sentence of the outermost query, and the names that a result bears (rule, form): they say what was found;
 - what `exists` selects: only whether there is a row matters;
+- D, which no statement chooses: comparisons with it are broken;
 - what a macro wrote: it is a call here, and has tests of its own (``calls``).
 
 A rule that looks for several contradictions states each once and asks twice, for the cells and for the words
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mini_city import AS_OF
 from mutation.calls import with_calls
 from sqlglot import exp
 
@@ -35,7 +38,7 @@ _SIGN = "×"
 
 @dataclass(frozen=True)
 class Mutant:
-    """``kind``: the mistake; ``what``: the piece of SQL it was made in, ``number`` its place among equal ones."""
+    """``kind``: the mistake; ``what``: the piece of SQL it was made in; ``number``: its place among equals."""
 
     kind: str
     what: str
@@ -54,7 +57,7 @@ def mutants(sql: str) -> Iterator[Mutant]:
     seen: dict[tuple[str, str], int] = {}
     for places in _groups(nodes):
         first = nodes[places[0]]
-        what = " ".join(first.sql("duckdb", comments=False).split())[:120]
+        what = _shown(first)
         for kind, broken in _broken(first):
             if kind == "column" and any(k == "column" for k, _ in seen):
                 continue
@@ -69,6 +72,14 @@ def mutants(sql: str) -> Iterator[Mutant]:
             yield Mutant(kind, what, number, copy.sql("duckdb"))
 
 
+def _shown(node: exp.Expression) -> str:
+    """The piece of SQL; of a value with what it stands in."""
+    text = " ".join(node.sql("duckdb", comments=False).split())[:100]
+    if not isinstance(node, exp.Literal) or node.parent is None:
+        return text
+    return f"{text} in {' '.join(node.parent.sql('duckdb', comments=False).split())[:100]}"
+
+
 def _groups(nodes: list[exp.Expression]) -> list[list[int]]:
     """Places of what is broken; those together that are one statement of the rule."""
     groups: dict[object, list[int]] = defaultdict(list)
@@ -79,7 +90,7 @@ def _groups(nodes: list[exp.Expression]) -> list[list[int]]:
 
 
 def _statement(node: exp.Expression) -> object:
-    """What is equal for copies of one condition in the columns of one query; None: the node stands for itself."""
+    """Equal for the copies of one condition in the columns of one query; None: the node stands for itself."""
     inner = node
     while not isinstance(inner, _COMPARISONS):
         if inner.parent is None or isinstance(inner, exp.Select | exp.Case):
@@ -96,6 +107,8 @@ def _statement(node: exp.Expression) -> object:
 
 def _decides(node: exp.Expression) -> bool:
     """Whether a node is one that is broken."""
+    if isinstance(node, exp.Literal) and node.name == str(AS_OF):
+        return False
     kinds = (*_COMPARISONS, exp.Literal, exp.Column, exp.Join)
     if not (isinstance(node, kinds) or _is_condition(node)):
         return False
@@ -135,7 +148,9 @@ def _broken(node: exp.Expression) -> Iterator[tuple[str, exp.Expression | None]]
 
 
 def _other_literal(node: exp.Literal) -> exp.Expression:
-    """The next number, the next day, another text; for a blank that counts as a number so much that no tolerance hides it."""
+    """The next number, the next day, another text; a blank counts as so much that no tolerance hides it."""
+    if node.arg_key == "modifiers":
+        return exp.Literal.string("")
     if node.is_string:
         try:
             return exp.Literal.string(str(date.fromisoformat(node.name) + timedelta(days=1)))
