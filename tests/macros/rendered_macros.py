@@ -7,7 +7,8 @@ from jinja2 import Environment
 
 from lingcha.project import ROOT
 
-FILES = ("dates.sql", "identity.sql", "money.sql", "ratio.sql", "token.sql")
+DAY = "2022-08-31"
+FILES = ("as_of.sql", "dates.sql", "identity.sql", "money.sql", "quality/finding.sql", "ratio.sql", "token.sql")
 
 
 class _Adapter:
@@ -21,7 +22,7 @@ class _Adapter:
 
 
 def load_macros() -> dict[str, Callable[..., str]]:
-    """Every macro of the engine-specific files by name; each call gives its SQL."""
+    """Every macro of these files by name; each call gives its SQL. D is ``DAY``."""
     adapter = _Adapter()
 
     def unwrap(value: Any) -> Any:
@@ -29,7 +30,8 @@ def load_macros() -> dict[str, Callable[..., str]]:
 
     source = "".join((ROOT / "macros" / name).read_text(encoding="utf-8") for name in FILES)
     environment = Environment(extensions=["jinja2.ext.do"])
-    module = environment.from_string(source, globals={"adapter": adapter, "return": unwrap}).module
+    names = {"adapter": adapter, "return": unwrap, "execute": False, "var": {"as_of": DAY}.get}
+    module = environment.from_string(source, globals=names).module
     found = {
         name: value for name, value in vars(module).items() if callable(value) and not name.startswith("_")
     }

@@ -13,13 +13,16 @@ from cases import (
     data_quality_work,
     funds,
     missed_identification,
+    other_units,
     projects,
+    several,
     wrong_exit,
     wrong_identification,
 )
 from cases.cases import Cases
 
 GROUPS = (
+    other_units,
     missed_identification,
     wrong_identification,
     wrong_exit,
@@ -35,6 +38,7 @@ GROUPS = (
     assets,
     projects,
     funds,
+    several,
 )
 
 

@@ -97,7 +97,10 @@ def _income(c: Cases) -> None:
     c.asset_year("as09-short", "AS-09", income_received="9.99")
     c.asset_year("as09-negative", "AS-09", undistributed=-1, dist_other=4)
     c.asset_year("as09-no-income", "AS-09", income_received=None)
-    c.asset_year("as09-blank-share", dist_other=None, undistributed=3)
+    for name, share in zip(shares, (2, 3, 1, 1, 1), strict=True):
+        c.asset_year(f"as09-blank-{name}", **{name: None}, undistributed=2 + share)
+    c.asset_year("as09-blank-rest", dist_other=3, undistributed=None)
+    c.asset_year("as09-short-nothing-left", "AS-09", "AS-08", income_received="7.99", undistributed=0)
     zero = dict.fromkeys(("income_due", "income_received", "undistributed"), 0)
     c.asset_year("as09-nothing", "AS-17", asset={"contract_income": 0}, **zero, **dict.fromkeys(shares))
     short = dict.fromkeys(shares[1:], 0) | {"dist_collective": 9, "undistributed": 0}
@@ -115,6 +118,15 @@ def _income(c: Cases) -> None:
     c.asset_year("as08-half-year-in-full", "AS-08", asset=half | {"contract_income": 183}, **_received("183"))
     c.asset_year("as08-later-contract", "AS-08", asset={"contract_start": date(2022, 1, 1)})
     c.asset_year("as08-no-year", "AS-08", year=None)
+    for name in ("contract_start", "contract_end"):
+        c.asset_year(f"as08-no-{name}", "AS-08", asset={name: None})
+        c.expect(f"as08-no-{name}", "AS-06")
+    c.asset_year("as08-not-yet", "AS-17", asset={"contract_start": date(2022, 1, 1)}, **_received("0"))
+    ends = {"contract_start": date(2020, 1, 1), "contract_end": date(2021, 7, 2), "contract_income": 365}
+    c.asset_year("as08-first-half", asset=ends, **_received("183"))
+    c.expect("as08-first-half", "AS-07")
+    c.asset_year("as08-50-yuan", asset=yuan, **yuan, income_due=60, income_received=60)
+    c.asset_year("as08-50-yuan-1-fen", "AS-08", asset=yuan, **yuan, income_due="60.01", income_received=60)
     c.city.asset_income("as08-nobody")
     c.expect("as08-nobody|2021", "AS-08")
 
@@ -186,6 +198,12 @@ def _worth(c: Cases) -> None:
         for number, value in enumerate(originals):
             parts = {"original_value": value, "value_central": value, "value_county": None}
             c.asset(f"as16-{code}-{number}", **parts, project_code=f"as16-{code}")
+    # Nothing invested bears no asset that is worth anything.
+    for code, value, rules in (("nothing", 0, ()), ("one-yuan", 1, ("AS-16",))):
+        c.project(f"as16-{code}", *rules, fund_total=None)
+        parts = {"original_value": value, "value_central": value, "value_county": None, "confirmed_value": 0}
+        parts["money_factor"] = 1
+        c.asset(f"as16-{code}", **parts, project_code=f"as16-{code}")
     c.project("as16-blank-value")
     c.asset("as16-blank-value", "AS-01", original_value=None, project_code="as16-blank-value")
     c.project("as16-elsewhere")

@@ -1,6 +1,7 @@
 """Cases for the rules of data quality."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from mini_city import id_number, with_check
 
@@ -43,6 +44,7 @@ def _counts(c: Cases) -> None:
         ("dq07-blank", {"member_count": None}, ("DQ-07",)),
         ("dq07-nobody", {"members": 0, "member_count": 2}, ("DQ-07",)),
         ("dq07-nobody-zero", {"members": 0}, ("DQ-07",)),
+        ("dq07-nobody-blank", {"members": 0, "member_count": None}, ("DQ-07",)),
         ("dq07-gone", {"members": 0, "household_status": "整户自然减少", "screened": 0}, ()),
     ):
         c.city.household(code, **cells)
@@ -66,6 +68,31 @@ def _incomes(c: Cases) -> None:
     for name in ("net", "net_pc", "member_count"):
         c.income(f"dq13-blank-{name}", "DQ-13", **{name: None})
     c.income("dq13-blank-part", transfer=None, transfer_pension=None, net=14100, net_pc=7050)
+    # 10,000 + 5,000 - 1,000 + 100 + 200: without one of them the rest must add up.
+    for name, without, cells in (
+        ("wage", 4300, {"wage_work": None, "wage_post": None}),
+        ("business", 9300, {"business_net": -1000}),
+        ("business_expense", 15300, {"business_net": 5000}),
+        ("property", 14200, {"property_dividend": None}),
+        ("transfer", 14100, {"transfer_pension": None}),
+    ):
+        rules = ("DQ-14",) if name == "wage" else ()
+        c.income(f"dq13-no-{name}", *rules, **{name: None}, **cells, net=without, net_pc=Decimal(without) / 2)
+    c.income("dq13-no-business-net", "DQ-13", business_net=None)
+    even = {"business": 5000, "business_expense": 5000, "business_net": None, "net": 10300, "net_pc": 5150}
+    c.income("dq13-no-business-net-nor-any", **even)
+    for name, part in (
+        ("wage", "wage_work"),
+        ("property", "property_dividend"),
+        ("transfer", "transfer_eco"),
+    ):
+        own = {"wage_work": 0, "wage_post": 0, "property_dividend": 0, "transfer_pension": 0, part: "0.02"}
+        net = {"wage": 4300, "property": 14200, "transfer": 14100}[name]
+        rules = ("DQ-13", "DQ-14") if name == "wage" else ("DQ-13",)
+        c.income(f"dq13-part-of-no-{name}", *rules, **{name: None}, **own, net=net, net_pc=Decimal(net) / 2)
+    c.income("dq13-property-parts-1-fen", property_dividend="100.01")
+    c.income("dq13-transfer-parts-1-fen", transfer_dibao="0.01")
+    c.income("dq13-business-net-1-fen", business_net="4000.01")
     c.income("dq13-loss", business=0, business_net=-1000, net=9300, net_pc=4650)
     c.income("dq13-business-net", "DQ-13", business_net="4000.02")
     c.income("dq13-wage-parts", "DQ-13", wage_post="2000.02")

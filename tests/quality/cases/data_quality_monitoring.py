@@ -75,6 +75,7 @@ def _in_time(c: Cases) -> None:
         ("dq16-no-labour", ("无劳动力", "丧失劳动力"), ()),
         ("dq16-weak-labour-read-last", ("无劳动力", "弱劳动力或半劳动力"), ("DQ-16",)),
         ("dq16-labour-blank", (None, "无劳动力"), ()),
+        ("dq16-skilled-labour", ("技能劳动力", "无劳动力"), ("DQ-16",)),
     ):
         c.city.household(code, members=0, member_count=2)
         for number, skill in enumerate(skills):
@@ -147,6 +148,8 @@ def _backed(c: Cases) -> None:
         ("dq25-nothing", lifted, ({}, {}), ("DQ-25",)),
         ("dq25-dibao-read-last", lifted, ({}, {}, low), ()),
         ("dq25-tekun", lifted, ({"tekun": "农村特困"},), ()),
+        ("dq25-dibao-of-towns", lifted, ({"dibao": "城市低保"},), ()),
+        ("dq25-tekun-of-towns", lifted, ({"tekun": "城市特困"},), ()),
         ("dq25-says-not", lifted | {"no_labour_backstop": "否"}, (low,), ("DQ-25",)),
         ("dq25-says-nothing", lifted | {"no_labour_backstop": None}, (low,), ()),
         ("dq25-one-can-work", lifted, ({}, weak), ()),

@@ -7,6 +7,7 @@ from mini_city import id_number
 
 from cases.cases import Cases
 
+JUNE = date(2022, 6, 1)
 SOON = {"measure_class": "产业帮扶", "measure_start": date(2022, 1, 20)}
 
 
@@ -17,6 +18,10 @@ def _benefits(c: Cases) -> None:
         "labour_skill": "无劳动力",
         "id_no": id_number(date(2005, 5, 5), 995),
     }
+    colleges = [
+        {"school_status": school, "labour_skill": "无劳动力", "id_no": id_number(date(2003, 6, day), 995)}
+        for day, school in enumerate(("高职高专一年级", "技师学院一年级"), 1)
+    ]
     for code, person, measures, rules in (
         ("dq17-nothing", {}, ("其他",), ()),
         ("dq17-dibao", low, ("低保",), ()),
@@ -24,6 +29,10 @@ def _benefits(c: Cases) -> None:
         ("dq17-measure-without-dibao", {}, ("低保",), ("DQ-17",)),
         ("dq17-dibao-blank", {"dibao": None}, ("其他",), ()),
         ("dq17-tekun", poor, ("特困供养",), ()),
+        ("dq17-dibao-of-towns", {"dibao": "城市低保"}, ("低保",), ()),
+        ("dq17-tekun-of-the-country", {"tekun": "农村特困"}, ("特困供养",), ()),
+        ("dq17-student-of-college", colleges[0], ("雨露计划",), ()),
+        ("dq17-student-of-technicians", colleges[1], ("雨露计划",), ()),
         ("dq17-tekun-without-measure", poor, ("其他",), ("DQ-17",)),
         ("dq17-measure-without-tekun", {"tekun": None}, ("特困供养",), ("DQ-17",)),
         ("dq17-disability", disabled, ("残疾人补贴",), ()),
@@ -60,6 +69,7 @@ def _travel(c: Cases) -> None:
         ("dq17-travel-county-blank", ({"work_county": None},), "外出务工补贴", ("DQ-17",)),
         ("dq17-subsidy-outside", ({"transport_subsidy": 300},), "其他", ()),
         ("dq17-subsidy-at-home", ({"work_county": "灵宝市", "transport_subsidy": 300},), "其他", ("DQ-17",)),
+        ("dq17-subsidy-1-fen", ({"work_county": "灵宝市", "transport_subsidy": "0.01"},), "其他", ("DQ-17",)),
         ("dq17-subsidy-zero", ({"work_county": "灵宝市", "transport_subsidy": 0},), "其他", ()),
     ):
         _household(c, code, {}, {})
@@ -136,6 +146,9 @@ def _overlaps(c: Cases) -> None:
             c.city.spell(f"{code}-1", spell_seq=number, is_employed="否" if end else "是", **months)
         for number in wrong:
             c.expect(f"{code}-1|{number}", "DQ-18")
+    c.city.household("dq18-nobody")
+    for number in (1, 2):
+        c.city.spell("dq18-nobody-1", person_code=None, spell_seq=number)
     c.city.household("dq18-two-people")
     for person in (0, 1):
         c.city.spell(f"dq18-two-people-{person}")
@@ -162,6 +175,7 @@ def _workers(c: Cases) -> None:
         ("dq18-weak-labour", {"labour_skill": "弱劳动力或半劳动力", "health": "患有大病"}, {}, ()),
         ("dq18-labour-blank", {"labour_skill": None}, {}, ()),
         ("dq18-tekun", {"tekun": "农村特困"}, {}, ("DQ-18",)),
+        ("dq18-tekun-of-towns", {"tekun": "城市特困"}, {}, ("DQ-18",)),
         ("dq18-tekun-before", {"tekun": "农村特困"}, ended, ()),
         ("dq18-left", {"person_status": "死亡"} | none, {}, ()),
     ):
@@ -216,6 +230,7 @@ def _several_posts(c: Cases) -> None:
         ("dq19-third-ended", ({}, {}, {"leave_date": date(2022, 8, 31)}), ()),
         ("dq19-two-groups", ({}, {"person_group": "脱贫人口"}), ("DQ-19",)),
         ("dq19-other-group", ({}, {"person_group": "其他"}), ()),
+        ("dq19-lifted-only", ({"person_group": "脱贫人口"},), ()),
         ("dq19-group-before", ({}, {"person_group": "脱贫人口", "leave_date": date(2022, 8, 31)}), ()),
     ):
         c.city.household(code)
@@ -225,6 +240,8 @@ def _several_posts(c: Cases) -> None:
     for code, spell, rules in (
         ("dq19-works-here", {"job_channel": "公益岗位", "work_county": "灵宝市"}, ()),
         ("dq19-works-outside", {"job_channel": "公益岗位"}, ("DQ-19",)),
+        ("dq19-works-in-other-county", {"job_channel": "公益岗位", "work_county": "渑池县"}, ("DQ-19",)),
+        ("dq19-worked-outside", {"job_channel": "公益岗位", "is_employed": "否", "end_month": JUNE}, ()),
         ("dq19-other-channel", {}, ()),
         ("dq19-county-blank", {"job_channel": "公益岗位", "work_county": None}, ()),
     ):

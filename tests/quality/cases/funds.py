@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from cases.cases import NEIGHBOUR, Cases
+from cases.projects import STARTED
 
 # A project whose sheet is in 元; its payments and allocations stand in 万元.
 YUAN: dict[str, Any] = {
@@ -34,6 +35,9 @@ def _limits(c: Cases) -> None:
         rest = 30 if code == "all" else "30.01"
         c.project(f"pf06-{code}", *rules, paid=paid, payments=(30, rest), fund_payable=70)
         c.city.allocation(f"doc-pf06-{code}", 2, amount=20)
+    c.project("pf06-50-yuan", paid=600050, **(YUAN | {"fund_payable": 700000}))
+    c.city.payment("pf06-50-yuan-2", "pf06-50-yuan", money_factor=1, amount=100050)
+    c.city.allocation("doc-pf06-50-yuan", 2, money_factor=1, amount=100050)
     c.project("pf06-payable", fund_payable=50)
     c.project("pf06-payable-exceeded", "PF-06", fund_payable="49.99")
     c.project("pf06-payable-50-yuan", paid=500050, **(YUAN | {"fund_payable": 500000}))
@@ -51,6 +55,23 @@ def _sources(c: Cases) -> None:
         c.city.allocation(f"doc-pf07-rest-{code}", 2, amount=rest)
         for number in (0, 1):
             c.expect(f"pf07-rest-{code}-{number}", *rules)
+    # One document for three projects: what one of them overdraws is not the others' fault.
+    for code, given, paid, rules in (
+        ("even", 30, 300000, ()),
+        ("over", 30, 400000, ("PF-07",)),
+        ("by-one", 30, 300001, ("PF-07",)),
+    ):
+        c.project(
+            f"pf07-{code}",
+            paid=paid // 10000,
+            payments=(),
+            fund_bridging=given,
+            fund_other_fiscal=30,
+            allocated=(),
+        )
+        c.city.allocation("pf07-shared", 1 + len(code), project_code=f"pf07-{code}", amount=given)
+        c.city.payment(f"pf07-{code}-0", f"pf07-{code}", doc_no="pf07-shared", money_factor=1, amount=paid)
+        c.expect(f"pf07-{code}-0", *rules)
     c.project("pf07-taken-back", allocated=(60, -10))
     c.project("pf07-unknown", payments=(30,), paid=50)
     c.city.payment("pf07-unknown-1", "pf07-unknown", doc_no="nowhere", amount=20)
@@ -108,6 +129,14 @@ def _industry(c: Cases) -> None:
         c.expect(f"{unit}|2022", *rules)
     for line, day in enumerate((date(2021, 12, 31), date(2022, 9, 1), None), 1):
         c.city.allocation("pf16-other-day", line, amount=0 if day is None else 900, doc_date=day, **central)
+    # More was taken back than given, to the last yuan: of nothing there is no share.
+    for unit, taken, left, rules in (("411202", -55, 50000, ()), ("4112SF", -50, 1, ("PF-16",))):
+        back = {"fund_bridging": taken, "fund_other_fiscal": -taken, "fund_payable": 0}
+        own = {"allocated": (taken,), "paid": 0, "payments": (), "beneficiaries": ()}
+        c.project("pf16-back", unit=unit, project_type="养殖业", **back, **own, **STARTED)
+        c.city.rows["zj01"][-1] |= central
+        c.city.allocation("pf16", 1, unit, money_factor=1, amount=left, **central)
+        c.expect(f"{unit}|2022", *rules)
     # Money of a project that does not say its type is not known to be industry.
     c.project("pf16-no-type", unit="411281", allocated=(), paid=0, payments=())
     c.city.allocation("pf16", 1, "411281", amount=50, project_code="pf16-no-type", **central)

@@ -52,6 +52,23 @@ def _own_reports(c: Cases) -> None:
         "mi08-day-16", "MI-08", "WI-08", **own, county_date=date(2022, 1, 19), announce_date=date(2022, 1, 19)
     )
     c.episode("mi08-still-open", "MI-08", "WI-07", **own, county_date=None, announce_date=None)
+    # 15 days to the county's decision, from the day of screening.
+    asked = {"self_reported": "是", "conclusion": "纳入监测"}
+    day = date(2022, 7, 10)
+    for code, found, county, rules in (
+        ("mi08-screened-day-15", day, day + timedelta(days=15), ()),
+        ("mi08-screened-day-0", day - timedelta(days=12), day, ()),
+        ("mi08-screened-day-16", day + timedelta(days=1), day + timedelta(days=16), ("MI-08", "MI-07")),
+        ("mi08-screened-after", day - timedelta(days=13), day - timedelta(days=1), ("MI-08", "MI-07")),
+    ):
+        c.screened(code, *rules, **asked)
+        c.city.episode(code, **_summer(found, county))
+    c.screened("mi08-screened-in-time-yet", **asked, screen_date=date(2022, 8, 20))
+    c.city.episode("mi08-screened-in-time-yet", **_summer(date(2022, 8, 24), date(2022, 9, 5)))
+    c.screened("mi08-screened-last-day-is-today", **asked, screen_date=date(2022, 8, 16))
+    # What the county decided of another episode answers no report of this one.
+    c.episode("mi08-other-episode", "MI-08", "WI-07", **own, county_date=None, announce_date=None)
+    c.city.episode("mi08-other-episode", episode_seq=2)
     fresh = {"consent_date": None, "visit_date": None, "compare_date": None, "review_date": None}
     fresh |= {"publicity_start": None, "publicity_end": None, "township_date": None}
     c.episode(

@@ -20,6 +20,8 @@ WAITING: dict[str, Any] = {
     "paid": 0,
     "payments": (),
 }
+# Money enough for all that is paid of it.
+ALL: dict[str, Any] = {"fund_total": 100, "fund_bridging": 95, "fund_payable": 95}
 STARTED: dict[str, Any] = {
     "project_status": "已开工",
     "actual_finish": None,
@@ -53,6 +55,22 @@ def _stages(c: Cases) -> None:
         c.expect(f"pf02-no-approval-{number}", "PF-09")
     c.project("pf02-today", accept_date=date(2022, 8, 31))
     c.project("pf02-tomorrow", "PF-02", accept_date=date(2022, 9, 1))
+    for name in ("approval_date", "actual_start", "actual_finish"):
+        today, tomorrow = {name: date(2022, 8, 31)}, {name: date(2022, 9, 1)}
+        c.project(f"pf02-{name}-tomorrow", "PF-02", **tomorrow)
+        after = {"actual_start": ("actual_finish",), "actual_finish": ()}.get(
+            name, ("actual_start", "actual_finish")
+        )
+        c.project(f"pf02-{name}-today", **today, **dict.fromkeys(after, date(2022, 8, 31)))
+        if name == "approval_date":
+            for day in (name, f"{name}-today"):
+                for number in (0, 1):
+                    c.expect(
+                        f"pf02-{name}-{day.rpartition('-')[2].replace(name, 'tomorrow')}-{number}", "PF-09"
+                    )
+    c.project("pf02-accept-before-start", "PF-02", accept_date=date(2022, 2, 15), **settled)
+    c.project("pf02-accept-before-approval", "PF-02", accept_date=date(2022, 1, 15), **settled)
+    c.project("pf02-finish-before-approval", "PF-02", actual_finish=date(2022, 1, 15))
     c.project("pf02-99", "PF-02", progress_pct=99)
     c.project("pf02-blank-progress", "PF-02", progress_pct=None)
     c.project("pf02-100-started", "PF-02", **(STARTED | {"progress_pct": 100}))
@@ -94,6 +112,9 @@ def _settled(c: Cases) -> None:
     c.project("pf10-day-60", accept_date=date(2022, 7, 2), audited_amount=60)
     c.project("pf10-day-61", "PF-10", **accepted, audited_amount=60)
     c.project("pf10-share", **accepted, audited_amount="52.63")
+    c.project(
+        "pf10-share-exactly", **accepted, audited_amount=100, paid=95, payments=(95,), allocated=(95,), **ALL
+    )
     c.project("pf10-below-share", "PF-10", **accepted, audited_amount="52.64")
     c.project("pf10-unaudited", "PF-10", **accepted)
     c.project("pf10-unaccepted", audited_amount=60)
@@ -106,6 +127,9 @@ def _beneficiaries(c: Cases) -> None:
     c.project("pf11-blank-households", "PF-11", benefit_households=None)
     c.project("pf11-blank-persons", "PF-11", benefit_persons=None)
     c.project("pf11-nobody", **STARTED, beneficiaries=())
+    c.project(
+        "pf11-nobody-listed", "PF-11", **STARTED, beneficiaries=(), benefit_households=1, benefit_persons=2
+    )
     c.project("pf11-two", beneficiaries=("watched", "ended"))
     c.project("pf11-two-years")
     c.city.beneficiary("pf11-two-years", f"{UNIT}-watched", year=2023, income_gain=0)
@@ -117,6 +141,11 @@ def _beneficiaries(c: Cases) -> None:
     c.project("pf14-nobody-blank", **STARTED, beneficiaries=(), income_gain_per_household=None)
     c.project("pf15-no-mode", "PF-15", linkage_modes=None)
     c.project("pf15-nobody", "PF-15", beneficiaries=())
+    for status in ("已验收", "已结算", "资产已移交"):
+        done = {"accept_date": date(2022, 7, 10), "asset_codes": "as03-equal"}
+        c.project(f"pf15-{status}", "PF-15", beneficiaries=(), project_status=status, **done)
+    c.project("pf14-gain-blank", beneficiaries=(), benefit_households=1, benefit_persons=2)
+    c.city.beneficiary("pf14-gain-blank", f"{UNIT}-watched", income_gain=None)
     c.project("pf15-terminated", beneficiaries=(), project_status="已终止")
 
 
@@ -137,10 +166,31 @@ def _identities(c: Cases) -> None:
         c.project(f"pf12-{code}", beneficiaries=(), **counts)
         c.city.beneficiary(f"pf12-{code}", household, **cells)
         c.expect(f"pf12-{code}|{household}|{cells.get('year', 2022)}", *rules)
+    _year_of_support(c)
     c.project("pf12-blank", "PF-11", beneficiaries=(), benefit_households=1, benefit_persons=2)
     c.city.rows["xm01"][-1]["income_gain_per_household"] = None
     c.city.beneficiary("pf12-blank", None, income_gain=0)
     c.expect("pf12-blank||2022", "PF-12")
+
+
+def _year_of_support(c: Cases) -> None:
+    """Monitored from the last day of a year on, to its first day, or only after D."""
+    began: dict[str, Any] = {"found_date": date(2021, 12, 20), "county_date": date(2021, 12, 31)}
+    for code, days, gone, year, rules in (
+        ("last-day", began, None, 2021, ()),
+        ("day-after", began | {"county_date": date(2022, 1, 1)}, None, 2021, ("PF-12",)),
+        ("first-day", began | {"county_date": date(2021, 6, 1)}, date(2022, 1, 1), 2022, ()),
+        ("day-before", began | {"county_date": date(2021, 6, 1)}, date(2021, 12, 31), 2022, ("PF-12",)),
+        ("after-d", {"county_date": date(2022, 9, 1)}, None, 2022, ("PF-12",)),
+    ):
+        home = c.city.household(f"pf12-home-{code}")
+        c.city.episode(home, **days)
+        if gone:
+            c.city.elimination(home, county_date=gone)
+        counts = {"benefit_households": 1, "benefit_persons": 2, "income_gain_per_household": 1000}
+        c.project(f"pf12-{code}", beneficiaries=(), **counts)
+        c.city.beneficiary(f"pf12-{code}", home, year=year)
+        c.expect(f"pf12-{code}|{home}|{year}", *rules)
 
 
 def _double(c: Cases) -> None:
@@ -156,6 +206,11 @@ def _double(c: Cases) -> None:
         c.project(f"pf17-split-{number}", "PF-17", project_type="养殖业", fund_total=200)
     c.project("pf17-below-1", project_type="加工业", fund_total=200)
     c.project("pf17-below-2", project_type="加工业", fund_total="199.99")
+    # One that reaches the line alone is not split, whatever stands beside it.
+    c.project("pf17-line", project_type="种养结合", fund_total=400)
+    for number in (1, 2):
+        c.project(f"pf17-beside-line-{number}", "PF-17", project_type="种养结合", fund_total=200)
+        c.project(f"pf17-signs-{number}", **(same | {"project_name": "——"}))
     c.project("pf17-large", project_type="其他", fund_total=400)
     c.project("pf17-beside-large", project_type="其他", fund_total=70)
 
@@ -170,6 +225,11 @@ def _totals(c: Cases) -> None:
     c.expect("2022-08-01|J13", "DQ-24")
     c.expect("4112", "PF-13")
     c.city.indicator("J13", month=date(2022, 7, 1), value_cum=99)
+
+
+def _place(c: Cases, unit: str) -> str:
+    row = next(r for r in c.city.rows["xm01"] if r["submission_id"] == f"XM01-{unit}")
+    return f"{row['township_name']}|{row['village_name']}"
 
 
 def _villages(c: Cases) -> None:
@@ -195,6 +255,13 @@ def _villages(c: Cases) -> None:
     ):
         c.city.demonstration_village(programme, "411221", **cells)
         c.expect(f"{key}|{programme}", *rules)
+    c.city.demonstration_village(
+        "乡村旅游特色村", "411224", project_code=None, support_total=1, money_factor=1
+    )
+    c.expect(f"{_place(c, '411224')}|乡村旅游特色村", "PF-18")
+    # The same amount in another village of the unit is another project's.
+    elsewhere = {"township_name": "朱阳镇", "village_name": "朱阳村"}
+    c.city.demonstration_village("美丽休闲乡村", **elsewhere, support_total=50)
     single = {"support_total": "50.01"}
     c.city.demonstration_village("沿黄示范村", "411224", **single)
     named = {"support_total": 70, "project_code": "pf18-named"}

@@ -67,6 +67,9 @@ def _natural(c: Cases) -> None:
     c.natural(
         "we07-joined-that-month", "WE-07", people=[{"change_month": date(2022, 7, 1)}], county_date=july
     )
+    first = date(2022, 8, 1)
+    c.natural("we07-left-on-the-first", people=[left | {"change_month": first}], county_date=first)
+    c.natural("we07-joined-on-the-first", "WE-07", people=[{"change_month": first}], county_date=first)
     c.natural("we07-undone", people=[{}], revert_kind="风险消除回退", revert_date=date(2022, 8, 20))
     c.expect("we07-undone|1", "MI-11")
 
@@ -156,6 +159,7 @@ def _steps(c: Cases) -> None:
         ("review-late", {"review_date": day.replace(day=4)}, ("WE-08",)),
         ("review-same-day", {"review_date": day.replace(day=3)}, ()),
         ("publicity-turned", {"publicity_end": day.replace(day=2)}, ("WE-08",)),
+        ("publicity-1-day", {"publicity_end": day.replace(day=3)}, ("WE-08",)),
         ("publicity-4-days", {"publicity_end": day.replace(day=6)}, ("WE-08",)),
         ("publicity-5-days", {"publicity_end": day.replace(day=7)}, ()),
         ("township-early", {"township_date": day.replace(day=6)}, ("WE-08",)),

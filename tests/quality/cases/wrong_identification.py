@@ -49,6 +49,14 @@ def _steps(c: Cases) -> None:
         ("announce_date", 12),
     ):
         c.episode(f"wi07-early-{name}", "WI-07", **{name: date(2022, 1, day)})
+    same = (("consent_date", 3), ("visit_date", 4), ("compare_date", 4), ("review_date", 5))
+    for name, day in (*same, ("publicity_start", 6), ("township_date", 11), ("county_date", 12)):
+        c.episode(f"wi07-same-day-{name}", **{name: date(2022, 1, day)})
+    c.episode("wi07-same-day-announce_date", announce_date=date(2022, 1, 13))
+    turned = {"publicity_start": date(2022, 1, 9), "publicity_end": date(2022, 1, 8)}
+    c.episode("wi07-publicity-turned", "WI-07", "WI-08", **turned)
+    one_day = {"publicity_start": date(2022, 1, 9), "publicity_end": date(2022, 1, 9)}
+    c.episode("wi07-publicity-one-day", "WI-08", **one_day)
     c.episode("wi07-visit-first", visit_date=date(2022, 1, 4), compare_date=date(2022, 1, 6))
     c.episode("wi07-compare-first", visit_date=date(2022, 1, 6), compare_date=date(2022, 1, 4))
     c.city.household("wi07-eliminated")
@@ -97,9 +105,11 @@ def _line(c: Cases) -> None:
         ("wi02-sudden-below", "突发严重困难户", "7999.99", ("WI-02",)),
         ("wi02-sudden-on-line", "突发严重困难户", 8000, ()),
         ("wi02-no-category", None, 8000, ()),
+        ("wi02-no-category-nor-income", None, None, ()),
     ):
         kind = "脱贫户" if category == "脱贫不稳定户" else "一般农户"
-        c.episode(code, *rules, monitor_category=category, household_type=kind, **earning(per_head))
+        earned = {"id_net_pc": None} if per_head is None else earning(per_head)
+        c.episode(code, *rules, monitor_category=category, household_type=kind, **earned)
     c.episode("wi02-blank-income", "WI-02", "DQ-13", id_net_pc=None)
     c.episode("wi02-blank-month", "WI-02", identified_month=None)
     c.city.household("wi02-eliminated")
@@ -166,6 +176,8 @@ def _family(c: Cases) -> None:
         ("school", "因学", ({}, {"school_status": "小学"}), {}, ()),
         ("labour-quarter", "缺劳动力", (full, none, none, weak), {}, ()),
         ("labour-more", "缺劳动力", (skilled, none, none), {}, ("WI-05",)),
+        ("labour-full", "缺劳动力", (full, none, none), {}, ("WI-05",)),
+        ("labour-quarter-and-who-left", "缺劳动力", (full, none, none, weak, full | gone), {}, ()),
         ("labour-of-who-left", "缺劳动力", (none, none, full | gone), {}, ()),
         ("job-nobody-able", "因务工就业不稳", (none, lost), {}, ("WI-05",)),
         ("job-weak", "因务工就业不稳", (none, weak), {}, ()),
@@ -253,6 +265,7 @@ def _negative(c: Cases) -> None:
             ("member-left", {}, {"person_status": "迁出"}, ()),
             ("somebody-else", {"id_no": id_number(date(1949, 1, 1))}, {}, ()),
             ("person-blank", {"id_no": None}, {}, ()),
+            ("certificate", {"id_no": id_number(date(1943, 1, 10)) + "44"}, {}, ("WI-09",)),
         )
     ):
         name, person = f"wi09-{code}", id_number(date(1943, 1, 1 + number))

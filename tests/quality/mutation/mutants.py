@@ -1,13 +1,24 @@
-"""Broken copies of a rule: one small mistake each, as people make them.
+"""Broken copies of a statement: one small mistake each, as people make them.
 
-Only what decides is broken: conditions, joins, filters and what the queries below compute. The sentences and field lists
-of the outermost query say what was found and decide nothing.
+Everything that decides is broken: conditions, joins, filters, values, and what names the cells to mark. Not
+broken is
+- the sentence of the outermost query, and the names that a result bears (rule, form): they say what was found;
+- what `exists` selects: only whether there is a row matters;
+- D, which no statement chooses: comparisons with it are broken;
+- what a macro wrote: it is a call here, and has tests of its own (``calls``).
+
+A rule that looks for several contradictions states each once and asks twice, for the cells and for the words
+(macro words_where): equal conditions in the columns of one query are one statement and broken together.
+A misspelt column always stops the run, wherever it stands: one per statement shows that.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-import sqlglot
+from mini_city import AS_OF
+from mutation.calls import with_calls
 from sqlglot import exp
 
 _OTHER = {
@@ -19,12 +30,15 @@ _OTHER = {
     exp.NEQ: exp.EQ,
 }
 _TURNED = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
-_TOLD = {"fields", "detail_zh"}
+_COMPARISONS = (*_OTHER, exp.Is, exp.In, exp.Between, exp.Like, exp.And, exp.Or)
+_TOLD = {"detail_zh", "rule_id", "form_code", "label_zh"}
+# What a text becomes: a sign that stands in no ledger and means nothing in a pattern.
+_SIGN = "×"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """``kind``: the mistake; ``what``: the piece of SQL it was made in, ``number`` its place among equal ones."""
+    """``kind``: the mistake; ``what``: the piece of SQL it was made in; ``number``: its place among equals."""
 
     kind: str
     what: str
@@ -38,29 +52,71 @@ class Mutant:
 
 def mutants(sql: str) -> Iterator[Mutant]:
     """Every mutant of a statement, each name once."""
+    tree = with_calls(sql)
+    nodes = list(tree.walk())
     seen: dict[tuple[str, str], int] = {}
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    places = [node for node in tree.walk() if _decides(node)]
-    for index, node in enumerate(places):
-        for kind, broken in _broken(node):
+    for places in _groups(nodes):
+        first = nodes[places[0]]
+        what = _shown(first)
+        for kind, broken in _broken(first):
+            if kind == "column" and any(k == "column" for k, _ in seen):
+                continue
             copy = tree.copy()
-            twin = [n for n in copy.walk() if _decides(n)][index]
-            if broken is None:
-                twin.pop()
-            else:
-                twin.replace(broken)
-            what = " ".join(node.sql("duckdb").split())[:120]
+            twins = list(copy.walk())
+            for place in places if kind not in ("negated", "dropped", "join") else places[:1]:
+                if broken is None:
+                    twins[place].pop()
+                else:
+                    twins[place].replace(broken.copy())
             number = seen[kind, what] = seen.get((kind, what), -1) + 1
             yield Mutant(kind, what, number, copy.sql("duckdb"))
 
 
+def _shown(node: exp.Expression) -> str:
+    """The piece of SQL; of a value with what it stands in."""
+    text = " ".join(node.sql("duckdb", comments=False).split())[:100]
+    if not isinstance(node, exp.Literal) or node.parent is None:
+        return text
+    return f"{text} in {' '.join(node.parent.sql('duckdb', comments=False).split())[:100]}"
+
+
+def _groups(nodes: list[exp.Expression]) -> list[list[int]]:
+    """Places of what is broken; those together that are one statement of the rule."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, node in enumerate(nodes):
+        if _decides(node):
+            groups[_statement(node) or place].append(place)
+    return list(groups.values())
+
+
+def _statement(node: exp.Expression) -> object:
+    """Equal for the copies of one condition in the columns of one query; None: the node stands for itself."""
+    inner = node
+    while not isinstance(inner, _COMPARISONS):
+        if inner.parent is None or isinstance(inner, exp.Select | exp.Case):
+            return None
+        inner = inner.parent
+    query, column = node.find_ancestor(exp.Select), node
+    while column is not query:
+        column, below = column.parent, column
+    if below.arg_key != "expressions":
+        return None
+    offset = next(n for n, part in enumerate(inner.walk()) if part is node)
+    return id(query), inner.sql("duckdb"), offset
+
+
 def _decides(node: exp.Expression) -> bool:
-    """Whether a node is one that is broken, and not in a column that only tells what was found."""
-    kinds = (*_OTHER, exp.Literal, exp.Column, exp.Join, exp.Is, exp.In, exp.Between, exp.And, exp.Or)
+    """Whether a node is one that is broken."""
+    if isinstance(node, exp.Literal) and node.name == str(AS_OF):
+        return False
+    kinds = (*_COMPARISONS, exp.Literal, exp.Column, exp.Join)
     if not (isinstance(node, kinds) or _is_condition(node)):
         return False
+    if isinstance(node.parent, exp.Select) and isinstance(node.parent.parent, exp.Exists):
+        return not isinstance(node, exp.Literal)
     alias = node.find_ancestor(exp.Alias)
-    return not (alias and alias.alias in _TOLD and isinstance(alias.parent, exp.Select))
+    told = alias and alias.alias in _TOLD and isinstance(alias.parent, exp.Select)
+    return not (told and alias.parent.find_ancestor(exp.Select, exp.CTE) is None)
 
 
 def _is_condition(node: exp.Expression) -> bool:
@@ -80,22 +136,25 @@ def _broken(node: exp.Expression) -> Iterator[tuple[str, exp.Expression | None]]
     if type(node) in _TURNED:
         yield "turned", _TURNED[type(node)](this=node.this.copy(), expression=node.expression.copy())
     if isinstance(node, exp.And):
-        yield "and-or", exp.Or(this=node.this.copy(), expression=node.expression.copy())
+        yield "and-or", exp.Paren(this=exp.Or(this=node.this.copy(), expression=node.expression.copy()))
     if isinstance(node, exp.Or) and not isinstance(node.parent, exp.Or):
         yield "or-and", exp.And(this=node.this.copy(), expression=node.expression.copy())
-    if isinstance(node, exp.Literal) and not _is_told(node):
-        other = (
-            exp.Literal.string(f"{node.name}?")
-            if node.is_string
-            else exp.Literal.number(f"({node.name} + 1)")
-        )
-        yield "literal", other
+    if isinstance(node, exp.Literal):
+        yield "literal", _other_literal(node)
     if isinstance(node, exp.Column):
         yield "column", exp.column(f"{node.name}_", table=node.table)
     if isinstance(node, exp.Join):
         yield "join", None
 
 
-def _is_told(node: exp.Literal) -> bool:
-    """The rule's own id and the form it names: what a result is called, not what is looked for."""
-    return isinstance(node.parent, exp.Alias) and node.parent.alias in {"rule_id", "form_code"}
+def _other_literal(node: exp.Literal) -> exp.Expression:
+    """The next number, the next day, another text; a blank counts as so much that no tolerance hides it."""
+    if node.arg_key == "modifiers":
+        return exp.Literal.string("")
+    if node.is_string:
+        try:
+            return exp.Literal.string(str(date.fromisoformat(node.name) + timedelta(days=1)))
+        except (ValueError, OverflowError):
+            return exp.Literal.string(node.name + _SIGN)
+    step = 1000 if isinstance(node.parent, exp.Coalesce) else 1
+    return exp.Literal.number(f"({node.name} + {step})")

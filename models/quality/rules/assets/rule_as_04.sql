@@ -10,7 +10,6 @@ with listed as (
 same_thing as (
     select project_code, asset_name, village
     from listed
-    where project_code is not null and asset_name is not null and village is not null
     group by project_code, asset_name, village
     having count(*) > 1
 ),
@@ -18,7 +17,6 @@ same_thing as (
 same_code as (
     select asset_code
     from listed
-    where asset_code is not null
     group by asset_code
     having count(distinct reporting_unit_code) > 1
 ),

@@ -9,6 +9,4 @@ from {{ ref('pop_asset_common') }} as asset
 inner join {{ ref('int_asset_idle_since') }} as idle
     on asset.reporting_unit_code = idle.reporting_unit_code and asset.asset_code = idle.asset_code
 {{ parameter('idle_months', 'asset') }}
-where
-    asset.asset_status = '闲置'
-    and {{ months_between_months('idle.idle_since', as_of()) }} > idle_months.whole_number
+where {{ months_between_months('idle.idle_since', as_of()) }} > idle_months.whole_number

@@ -3,7 +3,6 @@
 with worth as (
     select reporting_unit_code, asset_code, max(original_value_yuan) as original_value_yuan
     from {{ ref('fct_asset') }}
-    where is_operating
     group by reporting_unit_code, asset_code
 )
 

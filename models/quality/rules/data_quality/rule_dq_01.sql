@@ -12,7 +12,6 @@ with judged as (
         {{ words_where(faults, 1, '；') }} as detail_zh
     from {{ ref('pop_member') }} as member
     {{ parameter('id_lengths', 'member') }}
-    where member.id_no is not null
 )
 
 select

@@ -2,7 +2,6 @@
 with repeated as (
     select id_key, count(*) as times
     from {{ ref('pop_member_registered') }}
-    where id_key is not null
     group by id_key
     having count(*) > 1
 )

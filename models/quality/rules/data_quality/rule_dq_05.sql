@@ -26,11 +26,19 @@ judged as (
             household.submission_id = other_head.submission_id
             and household.sheet = other_head.sheet
             and household.row_no = other_head.row_no
+),
+
+worded as (
+    select
+        judged.*,
+        {{ words_where(faults, 1, ';') }} as fields,
+        {{ words_where(faults, 2, '；') }} as detail_zh
+    from judged
 )
 
 select
-    {{ finding('DQ-05', 'judged') }},
-    {{ words_where(faults, 1, ';') }} as fields,
-    {{ words_where(faults, 2, '；') }} as detail_zh
-from judged
-where heads <> 1 or spouses > 1 or is_other_head
+    {{ finding('DQ-05', 'worded') }},
+    fields,
+    detail_zh
+from worded
+where fields <> ''

@@ -18,7 +18,7 @@ with held as (
         count(*) as posts_at_once,
         bool_or(person_group = '脱贫人口') and bool_or(person_group = '监测对象') as is_in_two_groups
     from {{ ref('pop_welfare_post') }}
-    where is_open and person_key is not null
+    where is_open
     group by person_key
 ),
 

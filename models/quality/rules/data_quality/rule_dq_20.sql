@@ -9,7 +9,6 @@
 with repeated as (
     select phone, count(distinct household_key) as households
     from {{ ref('pop_phone') }}
-    where phone is not null
     group by phone
     having min(household_key) <> max(household_key)
 ),
@@ -21,7 +20,6 @@ judged as (
     from {{ ref('pop_phone') }} as phone
     left join repeated as shared on phone.phone = shared.phone
     {{ parameter('phone_share_max', 'phone') }}
-    where phone.phone is not null
 )
 
 select

@@ -29,4 +29,4 @@ select
     end as detail_zh
 from {{ ref('pop_household_unmonitored') }} as household
 left join child on household.household_key = child.household_key
-where child.out_of_school > 0 or household.has_dropout = '是'
+where child.household_key is not null or household.has_dropout = '是'

@@ -11,7 +11,6 @@ with judged as (
             from {{ ref('fct_monitoring_episode') }} as episode
             where
                 episode.household_key = alert.household_key
-                and episode.is_identified
                 and episode.county_date <= alert.verify_date + identify_days.whole_number
                 and (episode.is_active or episode.county_date >= alert.verify_date)
         ) as is_included,

@@ -9,7 +9,6 @@ with screened as (
             from {{ ref('fct_monitoring_episode') }} as episode
             where
                 episode.household_key = screening.household_key
-                and episode.is_identified
                 and episode.county_date between screening.screen_date
                 and screening.screen_date + identify_days.whole_number
         ) as is_included,

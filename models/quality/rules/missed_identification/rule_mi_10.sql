@@ -2,7 +2,6 @@
 with screened as (
     select household_key, count(*) as times
     from {{ ref('pop_screening_of_round') }}
-    where household_key is not null
     group by household_key
 )
 
@@ -16,4 +15,4 @@ select
     end as detail_zh
 from {{ ref('pop_household_registered') }} as household
 left join screened on household.household_key = screened.household_key
-where coalesce(screened.times, 0) <> 1
+where screened.times is distinct from 1

@@ -6,7 +6,7 @@ with allocated as (
         coalesce(project_code, '') as project_code,
         sum(amount_yuan) as allocated_yuan
     from {{ ref('fct_project_fund') }}
-    where entry_kind = 'allocation' and doc_no is not null
+    where entry_kind = 'allocation'
     group by reporting_unit_code, doc_no, coalesce(project_code, '')
 ),
 

@@ -3,7 +3,6 @@
 with approved as (
     select reporting_unit_code, project_code, min(approval_date) as approval_date, min(accept_date) as accept_date
     from {{ ref('fct_project') }}
-    where project_code is not null
     group by reporting_unit_code, project_code
 ),
 

@@ -3,13 +3,12 @@
 with poor as (
     select distinct household_key
     from {{ ref('fct_household') }}
-    where household_type = '脱贫户' and household_key is not null
+    where household_type = '脱贫户'
 ),
 
 registered as (
     select distinct household_key
     from {{ ref('fct_household') }}
-    where household_key is not null
 ),
 
 monitored as (

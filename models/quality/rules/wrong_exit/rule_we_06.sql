@@ -4,7 +4,6 @@ with risk as (
     {%- for place in range(1, 6) %}
     select episode_key, risk_{{ place }} as risk
     from {{ ref('fct_monitoring_episode') }}
-    where risk_{{ place }} is not null
     {{ "union" if not loop.last }}
     {%- endfor %}
 ),

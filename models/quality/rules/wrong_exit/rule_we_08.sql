@@ -11,8 +11,8 @@
 {%- set is_short = "days_public < days_required" -%}
 {%- set blank, early, wrong = [], [], [] -%}
 {%- for field, is_blank, is_early, name_zh in steps -%}
-{%- do blank.append((is_blank, "'" ~ name_zh ~ "'")) -%}
-{%- do early.append((is_early, "'" ~ name_zh ~ "'")) -%}
+{%- if is_blank != 'false' %}{% do blank.append((is_blank, "'" ~ name_zh ~ "'")) %}{% endif -%}
+{%- if is_early != 'false' %}{% do early.append((is_early, "'" ~ name_zh ~ "'")) %}{% endif -%}
 {%- do wrong.append((is_blank ~ " or " ~ is_early, "'JC03." ~ field ~ "'")) -%}
 {%- endfor -%}
 {%- do wrong.append((is_short, "'JC03.publicity_start;JC03.publicity_end'")) %}

@@ -12,7 +12,6 @@ with measure as (
         bool_or(measure_name in ('低保', '特困供养', '残疾人补贴')) as gets_transfer,
         bool_or(measure_class = '产业帮扶') as runs_business
     from {{ ref('fct_support_measure') }}
-    where episode_key is not null
     group by episode_key
 ),
 

@@ -2,12 +2,12 @@
 -- that held when it ended. An accounting of some months is compared with the same share of the line: income x 12 < line x months.
 with shown as (
     select
-        income.household_key, income.elimination_record_key, income.reporting_unit_code,
+        income.elimination_record_key, income.reporting_unit_code,
         count(distinct income.round_code) as rounds,
         count(*) filter (where income.net_pc_yuan * 12 < monitor_line.yuan * income.income_months) as rounds_below
     from {{ ref('int_income_before_elimination') }} as income
     {{ parameter_at('monitor_line', 'income', 'income.period_end') }}
-    group by income.household_key, income.elimination_record_key, income.reporting_unit_code
+    group by income.elimination_record_key, income.reporting_unit_code
 ),
 
 judged as (
@@ -20,8 +20,7 @@ judged as (
     from {{ ref('pop_elimination_supported') }} as elimination
     left join shown
         on
-            elimination.household_key = shown.household_key
-            and elimination.record_key = shown.elimination_record_key
+            elimination.record_key = shown.elimination_record_key
             and elimination.reporting_unit_code = shown.reporting_unit_code
     {{ parameter('stable_rounds', 'elimination') }}
     {{ parameter('stable_months', 'elimination') }}

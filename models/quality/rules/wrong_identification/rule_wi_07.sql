@@ -14,8 +14,8 @@
 ] -%}
 {%- set blank, early, wrong = [], [], [] -%}
 {%- for field, is_blank, is_early, name_zh in steps -%}
-{%- do blank.append((is_blank, "'" ~ name_zh ~ "'")) -%}
-{%- do early.append((is_early, "'" ~ name_zh ~ "'")) -%}
+{%- if is_blank != 'false' %}{% do blank.append((is_blank, "'" ~ name_zh ~ "'")) %}{% endif -%}
+{%- if is_early != 'false' %}{% do early.append((is_early, "'" ~ name_zh ~ "'")) %}{% endif -%}
 {%- do wrong.append((is_blank ~ " or " ~ is_early, "'JC01." ~ field ~ "'")) -%}
 {%- endfor %}
 

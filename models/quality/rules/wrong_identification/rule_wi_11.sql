@@ -2,7 +2,6 @@
 with shared as (
     select id_key, count(distinct household_key) as households
     from {{ ref('pop_member_of_active_episode') }}
-    where id_key is not null
     group by id_key
     having count(distinct household_key) > 1
 )
