@@ -36,7 +36,7 @@ where conclusion = '不符合纳入（说明原因）' and has_not_included_reas
 create temp table uncared as
 select m.household_key
 from registered_member as m join p using (reporting_unit_code)
-where coalesce(d() - birth_date > whole(newborn_grace_days), true) and (
+where not coalesce(d() - birth_date between 0 and newborn_grace_days, false) and (
     ('是' is distinct from med_resident and '是' is distinct from med_worker)
     or (regexp_matches(health, '患有大病|长期慢性病') and '是' is distinct from med_serious)
 );
