@@ -63,6 +63,14 @@ create macro text_parameter(name) as table select reporting_unit_code, value fro
 create macro family(name) as table
 select reporting_unit_code, substr(param_id, length(name) + 2) as member, value from parameter where starts_with(param_id, name || ':');
 
+-- The names of a unit, and of the counties in which its villages lie.
+create temp table county_name as
+select reporting_unit_code, name_zh as county_name from reference('reporting_unit') where holds(valid_from, valid_to)
+union
+select reporting_unit_code, unnest(string_split(aliases, '|')) from reference('reporting_unit') where holds(valid_from, valid_to)
+union
+select reporting_unit_code, county_name from region;
+
 create temp table screening_round as
 select round_code, cast(period_start as date) as starts, cast(period_end as date) as ends
 from reference('reporting_round') where form_code = 'PC01' and cast(period_end as date) <= d()

@@ -13,16 +13,11 @@ select
 from registered_member semi join active using (household_key) group by all;
 
 -- Work outside the county: a county is named and is none of the unit's names.
-create temp table county_name as
-select reporting_unit_code, name_zh as county from reference('reporting_unit')
-union select reporting_unit_code, unnest(string_split(aliases, '|')) from reference('reporting_unit')
-union select reporting_unit_code, county_name from region;
-
 create temp table spell as
 select
     'JY01' as form_code, s.*,
     month_number(start_month) as first_month, ifnull(month_number(end_month), 999999) as last_month,
-    work_county is not null and (reporting_unit_code, work_county) not in (select (reporting_unit_code, county) from county_name) as is_outside
+    work_county is not null and (reporting_unit_code, work_county) not in (select (reporting_unit_code, county_name) from county_name) as is_outside
 from livelihoods.fct_employment_spell as s;
 
 create temp table worker as
@@ -33,14 +28,26 @@ create temp table person_at_d as
 select * from registered_member where person_key is not null
 qualify row_number() over (partition by person_key order by submission_id, sheet, row_no) = 1;
 
-create temp table post as select 'GY01' as form_code, * from livelihoods.fct_welfare_post;
+-- What was paid is that of the year in which the ledger ends.
+create temp table post as
+select
+    'GY01' as form_code, w.*,
+    greatest(
+        month_number(least(ifnull(leave_date, period_end), period_end)) - greatest(month_number(hire_date), year(period_end) * 12 + 1) + 1, 0
+    ) as months_served
+from livelihoods.fct_welfare_post as w join (select submission_id, period_end from standing) using (submission_id);
 
+-- A household is what its last episode is.
 create temp table monitored as
-select household_key, max_by(monitor_category, episode_seq) as category, max_by(is_eliminated, episode_seq) as eliminated
-from episode where is_identified and household_key is not null group by all;
+select household_key, min(monitor_category) as category, bool_and(is_eliminated) as eliminated
+from episode where is_identified and not is_reflagged and household_key is not null group by all;
 
 create temp view to_be_backed as
 select r.* from registered as r where household_type = '脱贫户' or household_key in (select household_key from active where household_key is not null);
+
+create temp table in_two_groups as
+select person_key from post where is_open and person_key is not null
+group by all having bool_or(person_group = '监测对象') and bool_or(person_group = '脱贫人口');
 
 insert into violation by name
 select rule_id, form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no
@@ -78,10 +85,11 @@ from (
     select 'DQ-18' as rule_id, s.*
     from spell as s join p using (reporting_unit_code) left join person_at_d as w using (person_key)
     where first_month > last_month
+        -- Spells may touch in one month.
         or exists (
             from spell as o
             where o.person_key = s.person_key and (o.submission_id, o.sheet, o.row_no) <> (s.submission_id, s.sheet, s.row_no)
-                and o.first_month <= s.last_month and s.first_month <= o.last_month
+                and o.first_month < s.last_month and s.first_month < o.last_month
         )
         or (is_employed = '否' and (end_month is null or last_month > month_number(d())))
         or (is_employed = '是' and last_month < month_number(d()))
@@ -89,18 +97,17 @@ from (
             is_employed = '是'
             and (work_county is null or not has_employer or sector is null or job_channel is null or monthly_wage_yuan is null)
         )
-        or age_on(w.birth_date, start_month) < work_age_min
+        or first_month - month_number(w.birth_date) < 12 * work_age_min
         or (is_employed = '是' and (w.school_status is not null or w.labour_skill in ('无劳动力', '丧失劳动力') or w.tekun <> '不享受'))
     union all by name
     select 'DQ-19' as rule_id, g.*
     from post as g join p using (reporting_unit_code) left join person_at_d as w using (person_key)
     where age_on(w.birth_date, hire_date) < post_age_min or age_on(w.birth_date, least(ifnull(leave_date, d()), d())) >= post_age_max
         or (is_open and (select count(*) from post as o where o.person_key = g.person_key and o.is_open) > max_posts)
-        or paid_months > month_number(least(ifnull(leave_date, d()), d()))
-            - greatest(month_number(hire_date), year(d()) * 12 + 1) + 1
+        or paid_months > months_served
         or (post_type is null) <> (paid_months is null)
-        or exists (from post as o where o.person_key = g.person_key and o.person_group <> g.person_group)
-        or exists (from spell as s where s.person_key = g.person_key and s.is_open and job_channel = '公益岗位' and is_outside)
+        or (is_open and g.person_key in (from in_two_groups))
+        or exists (from spell as s where g.is_open and s.person_key = g.person_key and s.is_open and job_channel = '公益岗位' and is_outside)
     union all by name
     select 'DQ-21' as rule_id, h.*
     from household as h
@@ -115,9 +122,11 @@ from (
     union all by name
     select 'DQ-23' as rule_id, r.*
     from registered as r left join monitored as m using (household_key)
-    where monitor_category is distinct from category or (risk_eliminated = '是') is distinct from eliminated
+    -- A category that is blank in the episode itself cannot be compared; a blank mark says that nothing was eliminated.
+    where if(m.household_key is null, monitor_category is not null, category is not null and monitor_category is distinct from category)
+        or coalesce(risk_eliminated = '是', false) <> ifnull(eliminated, false)
     union all by name
-    select 'DQ-23' as rule_id, * from episode where is_identified and (ifnull(risk_eliminated, '否') = '是') <> is_eliminated
+    select 'DQ-23' as rule_id, * from episode where is_identified and coalesce(risk_eliminated = '是', false) <> is_eliminated
     union all by name
     select 'DQ-25' as rule_id, b.*
     from to_be_backed as b join family using (household_key)
