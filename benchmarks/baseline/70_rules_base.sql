@@ -13,7 +13,6 @@ with offered as (
     union all
     select param_id, scope_code, cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to, value, 2 as source
     from reference('parameter')
-    qualify source = min(source) over (partition by param_id, scope_code, valid_from)
 ),
 
 scope as (
@@ -22,7 +21,7 @@ scope as (
     select reporting_unit_code, scope_code, cast(distance as integer) as distance from unit cross join reference('parameter_scope')
 )
 
-from offered join scope using (scope_code);
+from (from offered qualify source = min(source) over (partition by param_id, scope_code, valid_from)) join scope using (scope_code);
 
 create temp table parameter as
 select reporting_unit_code, param_id, nullif(trim(value), '') as value

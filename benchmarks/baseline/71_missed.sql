@@ -15,7 +15,7 @@ where conclusion = '纳入监测' and coalesce(screen_date + whole(identify_days
 -- The latest accounted income of a household, and the months of a year that it covers; what of it is a year's income is income x 12 / months.
 create temp table latest_income as
 select
-    household_key, period_end, net_pc_yuan, net_pc_prev_yuan, month_number(period_end) - month_number(period_start) + 1 as months, line
+    fct_household_income.reporting_unit_code as income_unit, household_key, period_end, net_pc_yuan, net_pc_prev_yuan, month_number(period_end) - month_number(period_start) + 1 as months, line
 from livelihoods.fct_household_income left join line on line.reporting_unit_code = fct_household_income.reporting_unit_code and day = period_end
 where period_end <= d() and net_pc_yuan is not null and household_key is not null
 qualify row_number() over (partition by household_key order by period_end desc, period_start) = 1;

@@ -17,15 +17,14 @@ select reporting_unit_code, member as risk, string_split(value, '|') as classes 
 -- The accountings that ended within the months before the county's decision.
 create temp table income_before as
 select
-    s.episode_key, s.elim_seq, count(distinct round_code) as rounds,
-    bool_or(net_pc_yuan * 12 < line * (month_number(period_end) - month_number(period_start) + 1)) as was_below
+    s.reporting_unit_code, s.episode_key, s.elim_seq, round_code, period_end,
+    net_pc_yuan * 12 < line * (month_number(period_end) - month_number(period_start) + 1) as was_below
 from supported as s
 join p using (reporting_unit_code)
 join livelihoods.fct_household_income as i
     on i.household_key = s.household_key and period_end <= county_date
     and net_pc_yuan is not null and period_end >= cast(county_date - to_months(whole(stable_months)) as date)
-left join line on line.reporting_unit_code = i.reporting_unit_code and day = period_end
-group by all;
+left join line on line.reporting_unit_code = i.reporting_unit_code and day = period_end;
 
 insert into violation by name
 select rule_id, form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no
@@ -95,7 +94,9 @@ from (
     select 'WE-11' as rule_id, s.*
     from supported as s
     join p using (reporting_unit_code)
-    left join income_before as i on i.episode_key = s.episode_key and i.elim_seq is not distinct from s.elim_seq
+    left join (
+        select episode_key, elim_seq, count(distinct round_code) as rounds, bool_or(was_below) as was_below from income_before group by all
+    ) as i on i.episode_key = s.episode_key and i.elim_seq is not distinct from s.elim_seq
     where ifnull(rounds, 0) < stable_rounds or was_below
     union all by name
     select 'WE-12' as rule_id, s.*
