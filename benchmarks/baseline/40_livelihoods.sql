@@ -10,12 +10,12 @@ create macro per_head(amount, heads) as
 create table livelihoods.fct_household_income as
 select
     i.* exclude (
-        money_factor, seq, county_name, household_code, head_name, uplift_measure, accountant, wage, wage_work, wage_post, business,
+        money_factor, household_code, head_name, uplift_measure, accountant, wage, wage_work, wage_post, business,
         business_expense, business_net, property, property_dividend, transfer, transfer_dibao, transfer_tekun, transfer_pension,
         transfer_eco, transfer_other, net, net_pc, selfpay, net_pc_prev
     ),
-    public_code('household_code', i.household_code) || '|' || coalesce(round_code, '') as record_key,
-    reporting_unit_code, token('household', i.household_code) as household_key, township_code, village_code,
+    key_part('household_code', i.household_code) || '|' || coalesce(round_code, '') as record_key,
+    token('household', i.household_code) as household_key,
     yuan(wage, money_factor) as wage_yuan, yuan(wage_work, money_factor) as wage_work_yuan, yuan(wage_post, money_factor) as wage_post_yuan,
     yuan(business, money_factor) as business_yuan, yuan(business_expense, money_factor) as business_expense_yuan,
     yuan(business_net, money_factor) as business_net_yuan, yuan(property, money_factor) as property_yuan,
@@ -34,20 +34,14 @@ select
         ifnull(transfer_dibao_yuan, 0) + ifnull(transfer_tekun_yuan, 0) + ifnull(transfer_pension_yuan, 0) + ifnull(transfer_eco_yuan, 0)
         + ifnull(transfer_other_yuan, 0) as decimal(18, 2)
     ) as transfer_parts_yuan
-from landed('sz01') as i
-join standing using (submission_id)
-left join township using (reporting_unit_code, township_name)
-left join village using (reporting_unit_code, township_code, village_name);
+from standing_rows('sz01') as i;
 
 create table livelihoods.fct_screening as
 select
-    s.* exclude (money_factor, seq, county_name, household_code, head_name, screener, found_net_pc, found_rigid_expense, not_included_reason),
-    public_code('household_code', s.household_code) || '|' || coalesce(screen_round, '') as record_key,
-    reporting_unit_code, token('household', s.household_code) as household_key, township_code, village_code,
+    s.* exclude (money_factor, household_code, head_name, screener, found_net_pc, found_rigid_expense, not_included_reason),
+    key_part('household_code', s.household_code) || '|' || coalesce(screen_round, '') as record_key,
+    token('household', s.household_code) as household_key,
     yuan(found_net_pc, money_factor) as found_net_pc_yuan, yuan(found_rigid_expense, money_factor) as found_rigid_expense_yuan,
     not_included_reason is not null as has_not_included_reason,
     list_contains([found_education, found_medical, found_house, found_water, found_sudden], '是') as has_problem
-from landed('pc01') as s
-join standing using (submission_id)
-left join township using (reporting_unit_code, township_name)
-left join village using (reporting_unit_code, township_code, village_name);
+from standing_rows('pc01') as s;

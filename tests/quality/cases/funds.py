@@ -91,7 +91,7 @@ def _sources(c: Cases) -> None:
 
 def _days(c: Cases) -> None:
     c.project("pf09", payments=(), paid=8)
-    c.project("pf09-accepted", payments=(), paid=1, accept_date=date(2022, 8, 1))
+    c.project("pf09-accepted", payments=(), paid=2, accept_date=date(2022, 8, 1))
     for code, project, rules, cells in (
         ("same-day", "pf09", (), {"pay_date": date(2022, 2, 1)}),
         ("day-before", "pf09", ("PF-09",), {"pay_date": date(2022, 1, 31)}),
@@ -99,7 +99,8 @@ def _days(c: Cases) -> None:
         ("settled", "pf09", ("PF-09",), {"pay_kind": "结算款"}),
         ("advance", "pf09", (), {"pay_kind": "预付款"}),
         ("no-kind", "pf09", (), {"pay_kind": None}),
-        ("settled-accepted", "pf09-accepted", (), {"pay_kind": "结算款"}),
+        ("settled-that-day", "pf09-accepted", (), {"pay_kind": "结算款", "pay_date": date(2022, 8, 1)}),
+        ("settled-before", "pf09-accepted", ("PF-09",), {"pay_kind": "结算款", "pay_date": date(2022, 7, 31)}),
         ("no-project", None, ("PF-09",), {"doc_no": "doc-pf09-rest"}),
         ("nobody", "pf09-nobody", ("PF-09",), {"doc_no": "doc-pf09-rest"}),
     ):

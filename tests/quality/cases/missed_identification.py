@@ -224,6 +224,8 @@ def _insured(c: Cases) -> None:
     for code, born, rules in (
         ("mi05-day-90", date(2022, 6, 2), ()),
         ("mi05-day-91", date(2022, 6, 1), ("MI-05",)),
+        ("mi05-born-today", date(2022, 8, 31), ()),
+        ("mi05-born-tomorrow", date(2022, 9, 1), ("MI-05",)),
         ("mi05-born-blank", None, ("MI-05",)),
     ):
         newborn = {"birth_date": born, "id_no": born and id_number(born, 992), "labour_skill": "无劳动力"}
@@ -332,6 +334,9 @@ def _alerts(c: Cases) -> None:
         ("mi06-dispatched-tomorrow", {"dispatch_date": date(2022, 9, 1)}, ()),
         ("mi06-result-blank", {"verify_date": date(2022, 7, 5)}, ("MI-06",)),
         ("mi06-day-blank", {"verify_result": "属实有风险"}, ("MI-06",)),
+        ("mi06-pending", {"verify_date": date(2022, 7, 5), "verify_result": "待核实"}, ("MI-06",)),
+        ("mi06-verified-today", {"verify_date": date(2022, 8, 31), "verify_result": "不属实"}, ()),
+        ("mi06-verified-tomorrow", {"verify_date": date(2022, 9, 1), "verify_result": "不属实"}, ("MI-06",)),
     ):
         c.city.alert(code, **(nothing | cells))
         c.expect(code, *rules)

@@ -221,6 +221,7 @@ def _illness(c: Cases) -> None:
 
 def _gone(c: Cases) -> None:
     away = {"person_status": "迁出"}
+    safe = {"risk_1": "因安全住房", "id_unsafe_house": "否"}
     for code, people, status, rules in (
         ("wi10-all-left", (away, away), "在册", ("WI-10",)),
         ("wi10-one-stays", (away, {}), "在册", ()),
@@ -233,6 +234,12 @@ def _gone(c: Cases) -> None:
         c.city.episode(code, member_count=stay, **earning(7150, stay))
         c.expect(f"{code}|1", *rules, *(() if stay else ("DQ-13",)))
     c.expect("wi10-never-listed", "DQ-07")
+    # Nobody is needed to see that the row contradicts itself; what only a member could bear out is not judged.
+    for code, cells, rules in (("wi05-nobody-house", safe, ("WI-05",)), ("wi05-nobody-ill", {"risk_1": "因残"}, ())):
+        c.family(code, member_count=0)
+        c.city.episode(code, member_count=0, **earning(7150, 0), **cells)
+        c.expect(f"{code}|1", "WI-10", "DQ-13", *rules)
+        c.expect(code, "DQ-07")
     c.city.household("wi10-twice", NEIGHBOUR, household_status="整户迁出", members=0, screened=0)
     c.city.household("wi10-twice")
     c.city.episode("wi10-twice")

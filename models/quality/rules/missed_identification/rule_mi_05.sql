@@ -1,5 +1,5 @@
 -- One row per unmonitored household with a registered member without basic medical insurance, or ill for long without serious-illness insurance.
--- A newborn may still be insured within the days of grace. A blank insurance is none.
+-- A newborn may still be insured within the days of grace; a day of birth after D is none of them. A blank insurance is none.
 with member as (
     select
         person.household_key,
@@ -13,7 +13,7 @@ with member as (
     where
         person.is_registered
         and not coalesce(
-            {{ days_between('identity.birth_date', as_of()) }} <= newborn_grace_days.whole_number, false
+            {{ days_between('identity.birth_date', as_of()) }} between 0 and newborn_grace_days.whole_number, false
         )
 ),
 

@@ -1,6 +1,6 @@
 -- One row per alert that proved true and whose household was not monitored in time, or that was not verified in time.
 -- Monitored in time: decided by the county by the last day allowed, and since the verification or still active. Before the time allowed has passed
--- nobody is late; a blank day shows no time, a verification without a result is none.
+-- nobody is late; a blank day shows no time, a verification without a result, with the result 待核实 or after D is none.
 with judged as (
     select
         alert.*,
@@ -15,7 +15,7 @@ with judged as (
                 and (episode.is_active or episode.county_date >= alert.verify_date)
         ) as is_included,
         coalesce({{ as_of() }} > alert.verify_date + identify_days.whole_number, false) as is_time_up,
-        alert.verify_date is null or alert.verify_result is null as is_unverified,
+        coalesce(alert.verify_date > {{ as_of() }}, true) or coalesce(alert.verify_result = '待核实', true) as is_unverified,
         coalesce({{ days_between('alert.dispatch_date', as_of()) }} > alert_verify_days.whole_number, true) as is_verification_late
     from {{ ref('pop_alert') }} as alert
     {{ parameter('identify_days', 'alert') }}

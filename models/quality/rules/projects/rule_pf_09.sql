@@ -1,4 +1,4 @@
--- One row per payment before its project was approved, or of a settlement before the project was accepted. A payment without a date,
+-- One row per payment before its project was approved, or of a settlement before the project was accepted (the day itself is in time). A payment without a date,
 -- without a project of the ledger or to one without a day of approval cannot be shown to have come later.
 with approved as (
     select reporting_unit_code, project_code, min(approval_date) as approval_date, min(accept_date) as accept_date
@@ -24,6 +24,10 @@ worded as (
                     '拨付日期' || strftime(payment.entry_date, '%Y-%m-%d')
                     || '早于批复日期' || strftime(approved.approval_date, '%Y-%m-%d')
             when payment.pay_kind = '结算款' and approved.accept_date is null then '款项性质为结算款，项目验收日期为空'
+            when payment.pay_kind = '结算款' and payment.entry_date < approved.accept_date
+                then
+                    '款项性质为结算款，拨付日期' || strftime(payment.entry_date, '%Y-%m-%d')
+                    || '早于验收日期' || strftime(approved.accept_date, '%Y-%m-%d')
         end as detail_zh
     from {{ ref('pop_payment') }} as payment
     left join approved

@@ -1,6 +1,6 @@
 -- One row per active episode with a risk, in any of the five places, that the family contradicts.
 -- Who died or left may have been the reason: every listed member is looked at; only the share of labour is that of the registered ones.
--- A household without any member in the register is reported by WI-10.
+-- A household without any member in the register is reported by WI-10, and here only for what its own row contradicts.
 {%- set risks = "(episode.risk_1, episode.risk_2, episode.risk_3, episode.risk_4, episode.risk_5)" %}
 {%- set contradictions = [
     ("'因残' in " ~ risks ~ " and family.disabled = 0", "'HJ02.health'", "'因残，没有残疾成员'"),
@@ -36,7 +36,7 @@ judged as (
         {{ words_where(contradictions, 1, ';') }} as contradicted,
         {{ words_where(contradictions, 2, '；') }} as detail_zh
     from {{ ref('pop_episode_active') }} as episode
-    inner join family on episode.household_key = family.household_key
+    left join family on episode.household_key = family.household_key
     {{ parameter('labour_share_cap', 'episode') }}
 )
 
