@@ -108,6 +108,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise Rejected("E_ENCRYPTED")
         if name.startswith("/") or ":" in name or ".." in name.split("/"):
             raise Rejected("E_ZIP_UNSAFE", what="部件路径指向文件之外")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Rejected("E_ZIP_UNSAFE", what="部件的压缩方式不常用")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Rejected("E_ZIP_UNSAFE", what="部件是链接")
         if name.lower() in seen:

@@ -79,4 +79,5 @@ def _parse(text: str, delimiter: str) -> Grid:
     width = max(lengths, default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return Grid(name=SHEET, rows=rows, physical=len(rows), typed=False, lengths=lengths)
+    ended = text.endswith(("\n", "\r"))
+    return Grid(name=SHEET, rows=rows, physical=len(rows), typed=False, lengths=lengths, ended=ended)

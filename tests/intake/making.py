@@ -197,5 +197,6 @@ def _physical_rows(content: bytes) -> dict[str, int] | None:
         zlib.error,
         EOFError,
         NotImplementedError,
+        OSError,
     ):
         return None
