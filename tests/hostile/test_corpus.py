@@ -20,7 +20,7 @@ import pytest
 from lingcha.archive.arrivals import Arrival, read_arrivals
 from lingcha.archive.receive import receive
 from lingcha.archive.resolve import resolve
-from lingcha.archive.store import content_folder
+from lingcha.archive.store import original_path
 from lingcha.home import DataHome, open_home
 from lingcha.intake import pool
 from lingcha.intake.issues import ISSUES
@@ -131,7 +131,7 @@ def test_decided_by_name_within_its_bounds_and_archived(received: Received, kind
     if arrival.code:
         assert arrival.code in ISSUES
         assert "发现" in arrival.message_zh and "应为" in arrival.message_zh and "请" in arrival.message_zh
-    original = content_folder(received.home, arrival.sha256) / "original"
+    original = original_path(received.home, arrival.sha256)
     assert arrival.sha256 == received.sums[file_name(kind)]
     assert stat.S_IMODE(original.stat().st_mode) == 0o400
     seconds, megabytes = received.cost.get(file_name(kind), (0.0, 0.0))
