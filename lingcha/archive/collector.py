@@ -113,8 +113,8 @@ class Collector:
         return receipt
 
     def _with_job(self, found: Found, draft: Arrival) -> _Receipt:
-        """Decide from the folder and the content whether the file has to be read. It is read from a plain copy
-        in the stage, which goes when the file was journalled.
+        """Decide from the folder and the content whether the file has to be read: from a plain copy in the
+        stage, which goes when the file was journalled.
         """
         if draft.folder_unit not in self._units:
             units = "、".join(f"{code} {name}" for code, name in self._units.items())

@@ -25,7 +25,8 @@ class SubmissionRecord:
     status: in_force, superseded, unchanged, waiting, rejected. confirmable: `lingcha confirm` works.
     version_no counts the versions of the scope; an unchanged submission has the number of its equal, a
     rejected one 0. supersedes: what it replaced. rows_total = rows_accepted + rows_quarantined.
-    reading: the folder with reading.json, rows/ and quarantine.parquet; original: the sealed file as received.
+    reading: the folder with reading.json, rows/ and quarantine.parquet; original: the file as received, too.
+    Rows and original are sealed.
     """
 
     submission_id: str

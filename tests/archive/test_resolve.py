@@ -9,6 +9,7 @@ from lingcha.archive.confirm import confirm
 from lingcha.archive.corrections import note_corrections
 from lingcha.archive.resolve import SubmissionRecord, resolve
 from lingcha.errors import LingchaError
+from lingcha.vault import open_vault
 from tests.archive.fake_intake import START, City, numbered, sheet
 
 

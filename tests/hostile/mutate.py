@@ -69,7 +69,7 @@ def _container(content: bytes, dice: random.Random) -> bytes:
         parts[which], parts[other] = (parts[which][0], parts[other][1]), (parts[other][0], parts[which][1])
     elif how == "rename":
         parts[which] = (
-            dice.choice(["x/y", "XL/WORKBOOK.xml", "xl\\workbook.xml", "../a", ""]),
+            dice.choice(["x/y", "XL/WORKBOOK.xml", "xl\\workbook.xml", "../a", " "]),
             parts[which][1],
         )
     elif how == "order":
