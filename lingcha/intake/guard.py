@@ -37,6 +37,16 @@ _DECLARATIONS = tuple(
     m.encode(e) for m in ("<!DOCTYPE", "<!ENTITY") for e in ("ascii", "utf-16-le", "utf-16-be")
 )
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([^"']*)""")
+# LookupError: an encoding that nobody knows.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    ValueError,
+    ParseError,
+)
 _MAIN = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -72,7 +82,7 @@ def inspect(content: bytes) -> Container:
             scans = _inflate_all(budget, entries, set(sheets.values()))
     except DefusedXmlException as error:  # a ValueError itself, so it comes first
         raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ParseError) as error:
+    except _DAMAGE as error:
         raise Rejected("E_ZIP_DAMAGED") from error
     container.scans = {name: scans[part] for name, part in sheets.items()}
     container.inflated = budget.total
@@ -138,9 +148,11 @@ def _sheet_parts(
             relations[relation.get("Id")] = (
                 target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
             )
-    sheets = {}
+    sheets: dict[str, str] = {}
     for sheet in main.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
+            if sheet.get("name", "") in sheets:  # a reader asks for a sheet by its name, and gets the first
+                raise Rejected("E_ZIP_UNSAFE", what="工作表重名")
             part = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION))
             if part in entries:
                 sheets[sheet.get("name", "")] = part

@@ -138,6 +138,11 @@ def _random(size: int) -> bytes:
     return random.Random(1).randbytes(size)
 
 
+def _second_sheet(xml: bytes) -> bytes:
+    """The first sheet's own entry."""
+    return xml[xml.index(b"<sheet ") : xml.index(b"</sheets>")]
+
+
 ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 LAUGHS = (
     "<!DOCTYPE x ["
@@ -246,6 +251,13 @@ MARKUP: dict[str, Kind] = {
     "20 million formatted blanks": Kind(_styled_blanks, (READ,), large=True),
     "a million rows of serial numbers": Kind(_serials, ("E_SHEET_TOO_LARGE",)),
     "half a million rows of serial numbers": Kind(lambda: _serials(500_000), (READ,), large=True),
+    "two sheets of one name": Kind(
+        lambda: repacked(
+            GOOD,
+            {"xl/workbook.xml": lambda xml: xml.replace(b"</sheets>", _second_sheet(xml) + b"</sheets>")},
+        ),
+        ("E_ZIP_UNSAFE",),
+    ),
     "1,000 sheets": Kind(lambda: many_sheets(GOOD, 1000), ("E_ZIP_UNSAFE",)),
     "100,000 merged areas": Kind(
         lambda: with_merges(GOOD, [f"A{r}:B{r + 1}" for r in range(10, 200_010, 2)]), ("E_TOO_MANY_MERGES",)
