@@ -28,6 +28,12 @@ COMMANDS = {
     "serve": "run the flows on their schedules  按计划运行",
     "docs": "dbt documentation as one page  数据仓库文档",
     "rollback": "point a channel at an older release  回退到旧发布",
+    "sign": "sign a release  给发布签名",
+    "keep": "mark a release that must stay  标记须保留的发布",
+    "prune": "remove old releases  清理旧发布",
+    "backup": "copy the data home, with checksums  备份数据目录",
+    "restore": "put a backup into a new home  从备份恢复",
+    "disclose": "open personal data, noted down  查看个人信息（留痕）",
 }
 
 

@@ -1,6 +1,7 @@
 """The key of a data home, and the encrypted files that it opens.
 
-Person-level tables leave the private database only as files sealed here. The key never lies in the data
+Submitted workbooks and the rows read from them lie in the archive, and person-level tables leave the private
+database, only as files sealed here. The key never lies in the data
 home: a copied home or a lost backup then gives nobody a name or an ID number. From the same key comes the
 token key that turns ID numbers into tokens: an unkeyed hash of every possible ID number of the prefecture
 can be computed in under a minute.
@@ -71,8 +72,21 @@ class Vault:
     def open(self, source: Path, target: Path) -> None:
         """Decrypts ``source`` into ``target``.
 
-        Raises E_VAULT_KEY when another key sealed it, E_VAULT_DAMAGED when any byte of it changed; nothing
-        is left behind then.
+        Raises what ``read`` raises; nothing is left behind then.
+        """
+        with appearing(target) as plain:
+            for chunk in self.read(source):
+                plain.write(chunk)
+
+    def read_bytes(self, source: Path) -> bytes:
+        """The whole content of a sealed file. Raises what ``read`` raises."""
+        return b"".join(self.read(source))
+
+    def read(self, source: Path) -> Iterator[bytes]:
+        """The content of a sealed file in chunks of up to 1 MiB.
+
+        Raises E_VAULT_KEY when another key sealed it, E_VAULT_DAMAGED when any byte of it changed: what came
+        before the change has been given by then, so whoever must not use half a file waits for the end.
         """
         with source.open("rb") as sealed:
             header = sealed.read(_HEADER_BYTES)
@@ -83,16 +97,15 @@ class Vault:
             if header[len(MAGIC) : len(MAGIC) + 8].hex() != self.key_id:
                 raise LingchaError("E_VAULT_KEY", f"{source.name} 是用另一把密钥加密的。请换用当时的密钥。")
             cipher = self._cipher(header)
-            with appearing(target) as plain:
-                for number, last, chunk in _chunks(sealed, CHUNK_BYTES + _TAG_BYTES):
-                    try:
-                        plain.write(cipher.decrypt(_nonce(number, last), chunk, header))
-                    except InvalidTag:
-                        raise LingchaError(
-                            "E_VAULT_DAMAGED",
-                            f"{source.name} 第 {number + 1} 段与加密时不一致：已被改动或截断。请从备份恢复。",
-                            exit_code=4,
-                        ) from None
+            for number, last, chunk in _chunks(sealed, CHUNK_BYTES + _TAG_BYTES):
+                try:
+                    yield cipher.decrypt(_nonce(number, last), chunk, header)
+                except InvalidTag:
+                    raise LingchaError(
+                        "E_VAULT_DAMAGED",
+                        f"{source.name} 第 {number + 1} 段与加密时不一致：已被改动或截断。请从备份恢复。",
+                        exit_code=4,
+                    ) from None
 
     def _derive(self, purpose: bytes, salt: bytes, length: int) -> bytes:
         return HKDF(algorithm=SHA256(), length=length, salt=salt, info=purpose).derive(self._master)
@@ -114,6 +127,7 @@ def open_vault(home: DataHome) -> Vault:
     text = os.environ.get("LINGCHA_KEY")
     vault = Vault(_decode(text) if text else _from_file(_key_file(), home, expected))
     if expected is None:
+        recorded.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with appearing(recorded) as handle:
             handle.write(vault.key_id.encode("ascii"))
     elif expected != vault.key_id:

@@ -1,8 +1,10 @@
-"""The journal of receipts: one JSON file per arrival, numbered without gaps, never changed.
+"""The journal of receipts: one JSON file per arrival, numbered without gaps, never changed; each holds the
+hash of the one before (``previous_sha256``).
 
 An arrival carries a summary of the submissions in it, so that their standing follows from the journal alone.
 """
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -78,8 +80,11 @@ def write_arrival(home: DataHome, arrival: Arrival, stage: Path) -> None:
     folder = home.archive / "arrivals"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = stage / "arrival.json"
+    before = folder / f"{arrival.arrival_no - 1:08d}.json"
+    previous = hashlib.sha256(before.read_bytes()).hexdigest() if arrival.arrival_no > 1 else ""
     with draft.open("w", encoding="utf-8") as file:
-        json.dump(asdict(arrival), file, ensure_ascii=False, indent=1, default=_text)
+        content = asdict(arrival) | {"previous_sha256": previous}
+        json.dump(content, file, ensure_ascii=False, indent=1, default=_text)
         file.flush()
         os.fsync(file.fileno())
     draft.chmod(0o400)
@@ -100,6 +105,7 @@ def _text(value: object) -> str:
 def _load(path: Path) -> Arrival:
     try:
         raw: dict[str, Any] = json.loads(path.read_bytes())
+        del raw["previous_sha256"]
         submissions = tuple(
             ArrivedSubmission(
                 **{

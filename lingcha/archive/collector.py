@@ -17,12 +17,15 @@ from lingcha.archive.store import (
     copy_from_inbox,
     keep,
     keep_reading,
+    open_reading,
     private_stage,
     reading_folder,
 )
+from lingcha.durable import remove_tree
 from lingcha.home import DataHome
 from lingcha.intake import Job
 from lingcha.project import read_reference
+from lingcha.vault import open_vault
 
 MAX_BYTES = 1 << 30  # ten times what intake reads; anything larger would only fill the disk
 
@@ -52,6 +55,7 @@ class Collector:
         self._last = journal[-1] if journal else None
         self._latest = {a.path: a for a in journal}
         self._known = {(a.folder_unit, a.sha256): a.path for a in reversed(journal) if a.sha256}
+        self._vault = open_vault(home)
         self._stage = private_stage(home)
 
     def collect(self, steady: list[Found], reader: Reader, on_progress: Progress | None) -> list[Arrival]:
@@ -66,7 +70,7 @@ class Collector:
             arrivals.append(self._journal(receipt))
             if on_progress:
                 on_progress(number, len(receipts), receipt.arrival.file_name)
-        self._stage.rmdir()
+        remove_tree(self._stage)
         return arrivals
 
     def _receipt(self, found: Found) -> _Receipt | None:
@@ -94,16 +98,24 @@ class Collector:
             return self._refused(
                 found, "E_CANNOT_OPEN", "没有读取权限或磁盘出错，未能打开。请检查文件权限后重新放入。"
             )
-        original = keep(self._home, copied)
+        keep(self._home, self._vault, copied)
         draft = self._draft(found, copied.size, copied.sha256)
         before = self._latest.get(draft.path)
         if before and before.sha256 == draft.sha256:  # touched or moved back, not sent again
+            copied.path.unlink()
             self._seen.remember(found)
             return None
-        return self._with_job(found, draft, original)
+        receipt = self._with_job(found, draft)
+        if receipt.job:
+            copied.path.rename(receipt.job.path)
+        else:
+            copied.path.unlink()
+        return receipt
 
-    def _with_job(self, found: Found, draft: Arrival, original: Path) -> _Receipt:
-        """Decide from the folder and the content whether the file has to be read."""
+    def _with_job(self, found: Found, draft: Arrival) -> _Receipt:
+        """Decide from the folder and the content whether the file has to be read: from a plain copy in the
+        stage, which goes when the file was journalled.
+        """
         if draft.folder_unit not in self._units:
             units = "、".join(f"{code} {name}" for code, name in self._units.items())
             place = (
@@ -117,9 +129,8 @@ class Collector:
         if key in self._known:
             message = f"与先前收到的“{self._known[key]}”内容完全相同，没有变化。"
             return self._planned(found, replace(draft, state="duplicate", message_zh=message))
-        job = Job(
-            original, draft.folder_unit, self._stage / f"{draft.folder_unit}-{draft.sha256}", draft.file_name
-        )
+        made = self._stage / f"{draft.folder_unit}-{draft.sha256}"
+        job = Job(made.with_suffix(".plain"), draft.folder_unit, made, draft.file_name)
         if reading_folder(self._home, draft.sha256, draft.folder_unit).exists():
             return self._planned(found, draft)  # read by a run that ended before it could journal
         job.out_dir.mkdir(mode=0o700)
@@ -149,13 +160,15 @@ class Collector:
         """Complete the receipt with its reading, number and time, and write it down."""
         arrival = receipt.arrival
         if not arrival.state:
-            if receipt.job:
-                keep_reading(self._home, receipt.job.out_dir, arrival.sha256, arrival.folder_unit)
-            folder = reading_folder(self._home, arrival.sha256, arrival.folder_unit)
-            reading = load_reading(folder)
+            kept = reading_folder(self._home, arrival.sha256, arrival.folder_unit)
+            made = receipt.job.out_dir if receipt.job else open_reading(self._vault, kept, self._stage)
+            reading = load_reading(made)
             state, code, message = verdict_on_file(reading)
-            found = submissions_in(folder, reading)
+            found = submissions_in(made, reading)
             arrival = replace(arrival, state=state, code=code, message_zh=message, submissions=found)
+            if receipt.job:
+                keep_reading(self._home, self._vault, made, arrival.sha256, arrival.folder_unit)
+                receipt.job.path.unlink()
         number = self._last.arrival_no + 1 if self._last else 1
         moment = in_beijing(self._now())
         if self._last:  # a clock that was set back must not put a later file before an earlier one

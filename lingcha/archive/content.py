@@ -21,7 +21,9 @@ _POSITION = {
 
 
 def content_sha256(reading: Path, submission_id: str, sheets: list[dict[str, Any]]) -> str:
-    """Hash of one submission of a reading folder; ``sheets`` are its entries in reading.json."""
+    """Hash of one submission of a reading folder as intake wrote it; ``sheets`` are its entries in
+    reading.json.
+    """
     said = {
         "rows": _rows_hash(reading / "rows" / f"{submission_id}.parquet"),
         "quarantined": sum(sheet["quarantined"] for sheet in sheets),

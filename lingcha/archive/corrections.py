@@ -1,19 +1,23 @@
 """What a correction dropped and added, counted by the form's key."""
 
+import io
 from dataclasses import replace
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from lingcha.archive.resolve import SubmissionRecord
 from lingcha.contract.forms import load_forms
+from lingcha.vault import Vault
 
 
-def note_corrections(records: list[SubmissionRecord]) -> list[SubmissionRecord]:
+def note_corrections(records: list[SubmissionRecord], vault: Vault) -> list[SubmissionRecord]:
     """The records; those in force that supersede something say how many keys they drop and add."""
     by_id = {r.submission_id: r for r in records}
     with duckdb.connect() as connection:
         return [
-            replace(r, note_zh=r.note_zh + _note(connection, r, [by_id[i] for i in r.supersedes]))
+            replace(r, note_zh=r.note_zh + _note(connection, vault, r, [by_id[i] for i in r.supersedes]))
             if r.supersedes and r.status == "in_force"
             else r
             for r in records
@@ -21,18 +25,24 @@ def note_corrections(records: list[SubmissionRecord]) -> list[SubmissionRecord]:
 
 
 def _note(
-    connection: duckdb.DuckDBPyConnection, new: SubmissionRecord, replaced: list[SubmissionRecord]
+    connection: duckdb.DuckDBPyConnection,
+    vault: Vault,
+    new: SubmissionRecord,
+    replaced: list[SubmissionRecord],
 ) -> str:
     """A sentence of counts; the keys themselves stay in the archive, they may be personal."""
-    key = ", ".join(load_forms()[new.form_code].key)
-    before = f"select {key} from read_parquet($before)"
-    after = f"select {key} from read_parquet($after)"
+    key = list(load_forms()[new.form_code].key)
+    connection.register("before", pa.concat_tables([_keys(vault, r, key) for r in replaced]))
+    connection.register("after", _keys(vault, new, key))
     counts = connection.execute(
-        f"""
-        select (select count(*) from ({before} except {after})),
-               (select count(*) from ({after} except {before}))
-        """,
-        {"before": [str(r.rows_path) for r in replaced], "after": str(new.rows_path)},
+        """
+        select (select count(*) from (from before except from after)),
+               (select count(*) from (from after except from before))
+        """
     ).fetchone()
     assert counts is not None  # two counts are always one row
     return f"与所更正的版本相比，按主键减少 {counts[0]} 条、增加 {counts[1]} 条。"
+
+
+def _keys(vault: Vault, record: SubmissionRecord, key: list[str]) -> pa.Table:
+    return pq.read_table(io.BytesIO(vault.read_bytes(record.rows_path)), columns=key)

@@ -1,10 +1,12 @@
-"""The journal of findings: one Parquet file per published release, numbered, never changed.
+"""The journal of findings: one Parquet file per published release, numbered, never changed; each
+holds the hash of the one before in its metadata.
 
 When a finding was first reported decides whether a suspect is overdue, and what was reported before decides
 what is fixed. So it belongs to the archive: releases may be deleted, this may not. It holds what the
 published table of findings holds, tokens in place of personal keys, and nothing else.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -63,9 +65,11 @@ def append_findings(
     """Adds the findings of a release that was published; the holder of the home calls it once per release."""
     folder = _folder(home)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    number = len(read_findings_journal(home)) + 1
+    before = read_findings_journal(home)
+    number = len(before) + 1
     known_at = in_beijing(as_known_at)
     told = dict(zip(_NAMES, (release_id, as_of.isoformat(), known_at.isoformat()), strict=True))
+    told["previous_sha256"] = hashlib.sha256(before[-1].path.read_bytes()).hexdigest() if before else ""
     path = folder / f"{number:08d}.parquet"
     with appearing(path) as file:
         pq.write_table(findings.replace_schema_metadata(told), file, compression="zstd")

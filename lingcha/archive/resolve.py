@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lingcha.archive.arrivals import Arrival, ArrivedSubmission, read_arrivals
 from lingcha.archive.confirmations import read_confirmations
-from lingcha.archive.store import content_folder, reading_folder
+from lingcha.archive.store import SEALED_ROWS, original_path, reading_folder
 from lingcha.contract.parameters import Parameter, load_parameters, value_on
 from lingcha.home import DataHome
 
@@ -25,7 +25,8 @@ class SubmissionRecord:
     status: in_force, superseded, unchanged, waiting, rejected. confirmable: `lingcha confirm` works.
     version_no counts the versions of the scope; an unchanged submission has the number of its equal, a
     rejected one 0. supersedes: what it replaced. rows_total = rows_accepted + rows_quarantined.
-    reading: the folder with reading.json, rows/ and quarantine.parquet; original: the file as received.
+    reading: the folder with reading.json, rows/ and quarantine.parquet; original: the file as received, too.
+    Rows and original are sealed.
     """
 
     submission_id: str
@@ -55,8 +56,8 @@ class SubmissionRecord:
 
     @property
     def rows_path(self) -> Path:
-        """The accepted rows as Parquet."""
-        return self.reading / "rows" / f"{self.submission_id}.parquet"
+        """The accepted rows as Parquet, sealed."""
+        return self.reading / "rows" / f"{self.submission_id}{SEALED_ROWS}"
 
 
 def resolve(home: DataHome, as_known_at: datetime | None = None) -> list[SubmissionRecord]:
@@ -101,7 +102,7 @@ def _record(home: DataHome, arrival: Arrival, one: ArrivedSubmission) -> Submiss
         rows_accepted=one.rows_accepted,
         rows_quarantined=one.rows_quarantined,
         content_sha256=one.content_sha256,
-        original=content_folder(home, arrival.sha256) / "original",
+        original=original_path(home, arrival.sha256),
         reading=reading_folder(home, arrival.sha256, arrival.folder_unit),
         status=one.state,
         note_zh=one.message_zh,

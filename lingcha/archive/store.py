@@ -1,4 +1,5 @@
-"""The files as received: copied once per content, addressed by their sha256, read-only.
+"""The files as received and the rows read from them: once per content, addressed by the sha256 of the plain
+bytes, encrypted, read-only.
 
 Everything is prepared in the work folder of the same home and appears in the archive by one rename, so a
 killed run leaves either nothing or the whole thing.
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from lingcha.archive.inbox import Identity
 from lingcha.durable import sync
+from lingcha.errors import LingchaError
 from lingcha.home import DataHome
+from lingcha.vault import Vault
 
 _CHUNK = 1 << 20
+SEALED_ROWS = ".parquet.enc"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,22 @@ def content_folder(home: DataHome, sha256: str) -> Path:
 
 def reading_folder(home: DataHome, sha256: str, folder_unit: str) -> Path:
     return content_folder(home, sha256) / folder_unit
+
+
+def original_path(home: DataHome, sha256: str) -> Path:
+    """The sealed file as received."""
+    return content_folder(home, sha256) / "original.enc"
+
+
+def read_original(home: DataHome, vault: Vault, sha256: str) -> bytes:
+    """A file as received. Raises E_ARCHIVE_DAMAGED when it is missing or other bytes came out."""
+    path = original_path(home, sha256)
+    content = vault.read_bytes(path) if path.exists() else b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise LingchaError(
+            "E_ARCHIVE_DAMAGED", f"归档中的报送文件 {sha256[:16]} 缺失或已被改动，请从备份恢复。", exit_code=4
+        )
+    return content
 
 
 def copy_from_inbox(source: Path, expected: Identity, target: Path) -> Copied:
@@ -85,29 +105,42 @@ def _read(file: io.FileIO) -> bytes:
         raise UnreadableError from error
 
 
-def keep(home: DataHome, copied: Copied) -> Path:
-    """Move the copy into the archive, unless its content is there already; returns the original's path."""
-    folder = content_folder(home, copied.sha256)
-    original = folder / "original"
+def keep(home: DataHome, vault: Vault, copied: Copied) -> None:
+    """Seal the copy into the archive, unless its content is there already. The copy itself stays."""
+    original = original_path(home, copied.sha256)
     if original.exists():
-        copied.path.unlink()
-        return original
-    stage = copied.path.with_name(copied.sha256)
+        return
+    stage = copied.path.with_name(f"{copied.sha256}.sealed")
     stage.mkdir(mode=0o700)
-    copied.path.chmod(0o400)
-    copied.path.rename(stage / "original")
-    move_into_place(stage, folder)
-    return original
+    vault.seal(copied.path, stage / original.name)
+    (stage / original.name).chmod(0o400)
+    move_into_place(stage, original.parent)
 
 
-def keep_reading(home: DataHome, made: Path, sha256: str, folder_unit: str) -> Path:
-    """Move what intake made of a file beside the original, read-only."""
+def keep_reading(home: DataHome, vault: Vault, made: Path, sha256: str, folder_unit: str) -> Path:
+    """Move what intake made of a file beside the original: rows sealed, everything read-only.
+
+    Counts, addresses and sentences of intake hold no submitted value and stay as they are.
+    """
+    for rows in sorted((made / "rows").glob("*.parquet")):
+        vault.seal(rows, rows.with_suffix(SEALED_ROWS))
+        rows.unlink()
     for path in sorted(made.rglob("*")):
         path.chmod(0o700 if path.is_dir() else 0o400)
     made.chmod(0o700)
     target = reading_folder(home, sha256, folder_unit)
     move_into_place(made, target)
     return target
+
+
+def open_reading(vault: Vault, kept: Path, stage: Path) -> Path:
+    """A plain copy of a kept reading, in the stage."""
+    plain = stage / f"opened-{kept.parent.name}-{kept.name}"
+    shutil.copytree(kept, plain)
+    for sealed in sorted((plain / "rows").glob(f"*{SEALED_ROWS}")):
+        (plain / "rows").chmod(0o700)
+        vault.open(sealed, sealed.with_name(sealed.name.removesuffix(".enc")))
+    return plain
 
 
 def move_into_place(stage: Path, target: Path) -> None:

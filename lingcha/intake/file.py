@@ -12,6 +12,7 @@ from lingcha.intake.claim import Scope
 from lingcha.intake.grid import Grid, Unreadable
 from lingcha.intake.issues import Rejected
 from lingcha.intake.reading import QUARANTINE, Reading, SheetReading, refused
+from lingcha.intake.rows import UNPROVEN
 from lingcha.intake.scope import folder_unit_code
 from lingcha.intake.sheet import ReadSheet, read_sheet
 from lingcha.intake.sniff import sniff
@@ -121,6 +122,8 @@ def _write(job: Job, reading: Reading, sheets: list[ReadSheet]) -> Reading:
         others = [s.reading.sheet for s in sheets if s.reading.code == "E_FORM_UNKNOWN" and s.reading.visible]
         if others:
             reading.message_zh += f"未读入的工作表（表头与任何一张规定的表都对不上）：{'、'.join(others)}。"
+        if any(UNPROVEN in s.reading.notes for s in taken):
+            reading.message_zh += f"{UNPROVEN}。"
     else:
         first = next(s.reading for s in sheets if s.reading.state == "rejected")
         reading.state, reading.code = "rejected", first.code

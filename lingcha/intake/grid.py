@@ -15,7 +15,8 @@ class Grid:
     merges: (first row, first column, last row, last column) from 0. hidden: row numbers from 1.
     broken: (row, column) from 0 to the code of a cell that has no usable value.
     typed: False for text files, where ``2022.1`` may once have been a number. These have lengths: the number
-    of values that each row had before it was made as long as the others.
+    of values that each row had before it was made as long as the others; and ended: whether the last line has
+    a line end.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Grid:
     typed: bool = True
     date1904: bool = False
     lengths: list[int] = field(default_factory=list)
+    ended: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ the pre-scan on the way. Limits are several times what the largest honest regist
 
 import io
 import posixpath
+import re
 import stat
 import xml.parsers.expat
 import zipfile
@@ -32,6 +33,20 @@ MAX_RATIO = 100  # beyond the first 16 MiB; largest real ratio of one part: 31.7
 FREE_OF_RATIO = 16 * _MIB
 MAX_SHEETS = 256
 _PIECE = 4 * _MIB
+_DECLARATIONS = tuple(
+    m.encode(e) for m in ("<!DOCTYPE", "<!ENTITY") for e in ("ascii", "utf-16-le", "utf-16-be")
+)
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([^"']*)""")
+# LookupError: an encoding that nobody knows.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    ValueError,
+    ParseError,
+)
 _MAIN = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -39,10 +54,13 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass
 class Container:
-    """What the guard learnt. ``scans``: sheet to its scan, its refusal, or None for broken XML."""
+    """What the guard learnt. ``scans``: sheet to its scan, its refusal, or None for broken XML. inflated: the
+    real bytes of all parts.
+    """
 
     scans: dict[str, SheetScan | Rejected | None] = field(default_factory=dict)
     date1904: bool = False
+    inflated: int = 0
 
 
 def check_size(size: int) -> None:
@@ -55,17 +73,30 @@ def inspect(content: bytes) -> Container:
     """Check an .xlsx or .xlsm; raises Rejected when no reader should open it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_ends(content, archive)
             entries = _entries(archive)
             main = fromstring(_small_part(archive, entries[_MAIN]))
             sheets = _sheet_parts(archive, entries, main)
             container = Container(date1904=_date1904(main))
-            scans = _inflate_all(archive, entries, set(sheets.values()))
+            budget = _Budget(archive)
+            scans = _inflate_all(budget, entries, set(sheets.values()))
     except DefusedXmlException as error:  # a ValueError itself, so it comes first
         raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ParseError) as error:
+    except _DAMAGE as error:
         raise Rejected("E_ZIP_DAMAGED") from error
     container.scans = {name: scans[part] for name, part in sheets.items()}
+    container.inflated = budget.total
     return container
+
+
+def _check_ends(content: bytes, archive: zipfile.ZipFile) -> None:
+    """The container must be the whole file: with something before or behind it, two readers may find two
+    directories and read two different workbooks.
+    """
+    end = content.rfind(b"PK\x05\x06") + 22 + len(archive.comment)
+    first = min((info.header_offset for info in archive.infolist()), default=0)
+    if end != len(content) or first != 0:
+        raise Rejected("E_ZIP_DAMAGED")
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -87,6 +118,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise Rejected("E_ENCRYPTED")
         if name.startswith("/") or ":" in name or ".." in name.split("/"):
             raise Rejected("E_ZIP_UNSAFE", what="部件路径指向文件之外")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Rejected("E_ZIP_UNSAFE", what="部件的压缩方式不常用")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Rejected("E_ZIP_UNSAFE", what="部件是链接")
         if name.lower() in seen:
@@ -115,9 +148,11 @@ def _sheet_parts(
             relations[relation.get("Id")] = (
                 target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
             )
-    sheets = {}
+    sheets: dict[str, str] = {}
     for sheet in main.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
+            if sheet.get("name", "") in sheets:  # a reader asks for a sheet by its name, and gets the first
+                raise Rejected("E_ZIP_UNSAFE", what="工作表重名")
             part = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION))
             if part in entries:
                 sheets[sheet.get("name", "")] = part
@@ -138,7 +173,7 @@ class _Budget:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._total = 0
+        self.total = 0
 
     def pieces(self, name: str, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """The inflated part, checked on the way; the last piece has passed the checksum."""
@@ -148,22 +183,35 @@ class _Budget:
         with self._archive.open(info) as part:
             while piece := part.read(_PIECE):
                 size += len(piece)
-                self._total += len(piece)
-                if size > MAX_PART or self._total > MAX_TOTAL:
+                self.total += len(piece)
+                if size > MAX_PART or self.total > MAX_TOTAL:
                     raise Rejected("E_ZIP_UNSAFE", what="解压后过大")
                 if size > FREE_OF_RATIO and size > MAX_RATIO * max(info.compress_size, 1):
                     raise Rejected("E_ZIP_UNSAFE", what="压缩比异常")
-                if markup and any(mark in tail + piece for mark in (b"<!DOCTYPE", b"<!ENTITY")):
-                    raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体")
-                tail = piece[-16:]
+                if markup:
+                    _check_markup(tail, piece)
+                    tail = piece[-32:]
                 yield piece
 
 
+def _check_markup(tail: bytes, piece: bytes) -> None:
+    """No entities, and UTF-8 only: a reader that takes other encodings for UTF-8 shows other texts, or none.
+
+    tail: the end of the piece before, empty for the first one.
+    """
+    text = tail + piece
+    if any(mark in text for mark in _DECLARATIONS):
+        raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体")
+    if not tail:
+        declared = _ENCODING.match(piece[:200])
+        if b"\x00" in piece[:4] or (declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii")):
+            raise Rejected("E_WORKBOOK_UNREADABLE")
+
+
 def _inflate_all(
-    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], sheets: set[str]
+    budget: _Budget, entries: dict[str, zipfile.ZipInfo], sheets: set[str]
 ) -> dict[str, SheetScan | Rejected | None]:
     """Inflate every part and pre-scan the worksheets."""
-    budget = _Budget(archive)
     scans: dict[str, SheetScan | Rejected | None] = {}
     for name, info in entries.items():
         pieces = budget.pieces(name, info)

@@ -43,10 +43,18 @@ ISSUES: dict[str, Template] = {
     "E_READER_CRASH": Template("读取时出错中止（{what}）", "能在限定的时间和内存内读完的表格", _RESAVE),
     "E_ENCODING": Template("文本编码不是 UTF-8，也不是 GB18030", "UTF-8 或 GB18030 编码的文本", _RESAVE),
     "E_TEXT_BROKEN": Template("第 {line} 行的引号没有配对或一行过长", "每行一条记录的规范文本", _RESAVE),
+    "E_TEXT_TOO_LARGE": Template(
+        "文本超过 {limit}", "不超过上限的表格", "删除表格以外的内容，或分乡镇拆成几个文件报送"
+    ),
     # one sheet
     "E_SHEET_UNREADABLE": Template("工作表无法读取{what}", "能正常打开的工作表", _RESAVE),
     "E_SHEET_TOO_LARGE": Template(
         "单元格 {cell} 离表格太远", "表格以外没有内容的工作表", "删除表格以外的行和列后重新报送"
+    ),
+    "E_TOO_MANY_MERGES": Template(
+        "合并单元格太多或互相重叠（{count} 处）",
+        "表头以外很少合并的表格",
+        "取消数据行中的合并单元格后重新报送",
     ),
     "E_SHEETS_NONE": Template("没有任何工作表有内容", "填好的表格", "检查后重新报送"),
     "E_FORM_UNKNOWN": Template("表头与任何一张规定的表都对不上", "规定表样的表头", "使用市局下发的表样填报"),
@@ -105,7 +113,7 @@ ISSUES: dict[str, Template] = {
         "至少一行数据，或注明“零报告”",
         "填报数据；确实没有的，在表下“注”中写明零报告后重新报送",
     ),
-    "E_ROWS_LOST": Template("读出的行数多于文件记载的行数", "两次读取结果一致", _RESAVE),
+    "E_ROWS_LOST": Template("读出的行数与文件记载的行数不一致", "两次读取结果一致", _RESAVE),
     # one cell: its row is quarantined
     "E_ERROR_CELL": Template("公式出错的单元格（如 #REF!、#N/A）", "有效的值", "修正公式或直接填写数值"),
     "E_FORMULA_EMPTY": Template("公式没有计算结果", "有效的值", "用 Excel 或 WPS 打开并保存一次，再重新报送"),
@@ -131,6 +139,9 @@ ISSUES: dict[str, Template] = {
     ),
     "E_DIGITS_LOST": Template(
         "以数字保存的长编号，末尾数字已丢失", "文本格式的完整编号", "把该列设为文本格式，重新录入完整编号"
+    ),
+    "E_LINE_CUT": Template(
+        "文件在本行中间结束（没有换行），可能没有传完", "完整的一行", "核对文件是否完整，重新保存并报送"
     ),
     "E_RAGGED_ROW": Template(
         "本行的列数多于表头", "与表头列数相同", "检查文字中是否夹有分隔符，改用 .xlsx 报送"

@@ -17,6 +17,8 @@ from lingcha.intake.scope import folder_unit_code
 # One thread per process: the workers themselves are the parallelism, and threads do not survive a fork.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1"}
 
+WORKER_MODULE = "lingcha.intake.worker"
+
 OnDone = Callable[[Job, Reading], None]
 
 
@@ -25,7 +27,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "lingcha.intake.worker"],
+            [sys.executable, "-m", WORKER_MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

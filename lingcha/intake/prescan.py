@@ -9,11 +9,16 @@ that it saw each cell; XML in any other spelling (prefixes, attributes in anothe
 import re
 import xml.parsers.expat
 from dataclasses import dataclass, field
+from functools import cache
 
 from lingcha.intake.issues import Rejected
 
 MAX_COLUMNS = 256
 MAX_BOX = 30_000_000  # rows x columns up to the last cell; 450,000 x 20 is the largest register ever expected
+MAX_BETWEEN_ROWS = 32 << 20
+MAX_ROWS = 1 << 19  # last row with a value
+# A box of more cells than this in which so few hold a value comes from a stray one; readers keep the box.
+SPARSE_BOX, SPARSE = 2_000_000, 50
 
 ERROR, EMPTY_FORMULA = "E_ERROR_CELL", "E_FORMULA_EMPTY"
 
@@ -21,7 +26,6 @@ _ROW = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 # Columns beyond IV (256), in cells that hold something: a format alone stretches nothing.
 _FAR = re.compile(rb'<c r="((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+)"(?:[^>]*[^/>])?>')
-_LETTERS = re.compile(rb'<c r="([A-Z]{1,2})[0-9]')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"')
 _EMPTY = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
 _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
@@ -29,9 +33,14 @@ _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass
 class SheetScan:
-    """rows: number of the last row. hidden: row numbers from 1. broken: (row, column) from 0 to code."""
+    """rows: number of the last row, last: of the last one with a value; filled: how many cells have one.
+
+    hidden: row numbers from 1. broken: (row, column) from 0 to code.
+    """
 
     rows: int = 0
+    last: int = 0
+    filled: int = 0
     columns: int = 0
     hidden: list[int] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -41,6 +50,12 @@ class SheetScan:
         self.columns = max(self.columns, column + 1)
         if row * self.columns > MAX_BOX or self.columns > MAX_COLUMNS:
             raise Rejected("E_SHEET_TOO_LARGE", cell=f"{column_letters(column)}{row}")
+
+    def check_density(self) -> None:
+        """Values that lie so far apart that a reader would need more room for blanks than for them."""
+        box = self.last * self.columns
+        if self.last > MAX_ROWS or (box > SPARSE_BOX and box > SPARSE * self.filled):
+            raise Rejected("E_SHEET_TOO_LARGE", cell=f"A{self.last}")
 
 
 def column_index(letters: str) -> int:
@@ -61,6 +76,28 @@ def column_letters(index: int) -> str:
     return letters
 
 
+@cache
+def _beyond(column: int) -> re.Pattern[bytes]:
+    """Finds a cell that does not lie in the columns A to this one: further right, or not plainly addressed.
+
+    A register has millions of cells; only those that tell something new are handed to Python.
+    """
+    one = f"[A-{column_letters(min(column, 25))}]"
+    two = "".join(f"|{column_letters(c)}" for c in range(26, column + 1))
+    return re.compile(f'<c r="(?!(?:{one}{two})[0-9])([A-Z]{{0,3}})([0-9]?)'.encode())
+
+
+def _widest(body: bytes, known: int) -> int:
+    """The last column of any cell, at least ``known``; raises NotPlain for an address of another shape."""
+    widest, found = known, _beyond(known).search(body)
+    while found and widest < MAX_COLUMNS:
+        if not (found[1] and found[2]):
+            raise NotPlain
+        widest = column_index(found[1].decode())
+        found = _beyond(min(widest, MAX_COLUMNS)).search(body, found.end())
+    return widest
+
+
 class NotPlain(Exception):
     """The XML is written in a way that the fast lane does not read: start again with ``ExactScanner``."""
 
@@ -78,6 +115,8 @@ class PlainScanner:
         cut = piece.rfind(b"<row")
         if cut < 0:
             self._pieces.append(piece)
+            if sum(map(len, self._pieces)) > MAX_BETWEEN_ROWS:
+                raise NotPlain  # nobody writes that; the other lane keeps nothing
             return
         self._pieces.append(piece[:cut])
         chunk, self._pieces = b"".join(self._pieces), [piece[cut:]]
@@ -86,6 +125,7 @@ class PlainScanner:
     def close(self) -> SheetScan:
         """Scan what is left and give the result."""
         self._read(b"".join(self._pieces))
+        self.scan.check_density()
         return self.scan
 
     def _read(self, chunk: bytes) -> None:
@@ -104,13 +144,14 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
     """Read whole rows; raises NotPlain when a row or cell is not written ``<row r="1"``, ``<c r="A1"``."""
     if b"<!" in body:
         raise NotPlain
-    rows, cells = _ROW.findall(body), _LETTERS.findall(body)
-    widest = max((column_index(letters.decode()) for letters in set(cells)), default=0)
-    complete = len(cells) == body.count(b"<c")
+    rows, cells = _ROW.findall(body), body.count(b'<c r="')
+    widest = _widest(body, max(scan.columns - 1, 0))
+    complete = cells == body.count(b"<c")
     far = None if complete and widest < MAX_COLUMNS else _FAR.search(body)
     if far:
         raise Rejected("E_SHEET_TOO_LARGE", cell=far[1].decode())
-    if not complete or len(rows) != body.count(b"<row"):
+    ended = body.count(b"</row>") + sum(rest.endswith(b"/") for _, rest in rows)
+    if not complete or not len(rows) == body.count(b"<row") == ended:
         raise NotPlain
     last_with_cells = 0
     for number, rest in rows:
@@ -122,10 +163,21 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
             scan.hidden.append(row)
     if cells:
         scan.reach(last_with_cells, min(widest, MAX_COLUMNS - 1))
+    _note_values(body, scan)
     if b't="e"' in body:
         _mark(scan, _ERROR.findall(body), ERROR)
     if b"<f" in body:
         _mark(scan, _EMPTY.findall(body), EMPTY_FORMULA)
+
+
+def _note_values(body: bytes, scan: SheetScan) -> None:
+    """How many cells have a value, and in which row the last one is."""
+    filled = body.count(b"<v") + body.count(b"<is>")
+    scan.filled += filled
+    value = max(body.rfind(b"<v"), body.rfind(b"<is>")) if filled else 0
+    last = _ROW.match(body, body.rfind(b"<row", 0, value)) if filled else None
+    if last:
+        scan.last = max(scan.last, int(last[1]))
 
 
 def _mark(scan: SheetScan, cells: list[tuple[bytes, bytes]], code: str) -> None:
@@ -155,6 +207,7 @@ class ExactScanner:
     def close(self) -> SheetScan:
         """The result; raises expat's error when the XML ended too early."""
         self._parser.Parse(b"", True)
+        self.scan.check_density()
         return self.scan
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -187,6 +240,9 @@ class ExactScanner:
         elif tag == "c":
             if self._filled or self._column < MAX_COLUMNS:
                 self.scan.reach(self._row, self._column)
+            if self._filled:
+                self.scan.filled += 1
+                self.scan.last = max(self.scan.last, self._row)
             if self._kind == "e":
                 self.scan.broken[self._row - 1, self._column] = ERROR
             elif self._formula and not self._filled:

@@ -22,6 +22,8 @@ from lingcha.intake.words import plain
 # A merged cell says the same of all its rows, except for a quantity: that would count several times.
 _FILLED_DOWN = {"text", "enum", "multi_enum", "bool_yn", "id_no", "phone", "year", "date", "month"}
 
+UNPROVEN = "文本文件没有合计行，末尾也没有落款，无法证明没有缺行"
+
 # (position among the data rows, column index, the form's column or None for the row as a whole, what is
 # wrong)
 BadCell = tuple[int, int, Column | None, Bad]
@@ -106,6 +108,8 @@ def _bad_cells(grid: Grid, header: Header, classes: RowClasses, read: dict[str, 
     if not grid.typed:
         for position, c in _ragged(grid, header, classes):
             bad[position, c] = None, Bad("E_RAGGED_ROW")
+        if not grid.ended and classes.data and classes.data[-1] == len(grid.rows) - 1:
+            bad[len(classes.data) - 1, max(grid.lengths[-1] - 1, 0)] = None, Bad("E_LINE_CUT")
     return [(position, c, *what) for (position, c), what in bad.items()]
 
 
@@ -156,6 +160,14 @@ def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: She
         reading.notes.append(f"表样以外的列未读入：{'、'.join(labels)}")
     if not classes.data:
         reading.notes.append("零报告：表内没有数据行")
+    if not grid.typed and not _is_closed(classes, reading):
+        reading.notes.append(UNPROVEN)
+
+
+def _is_closed(classes: RowClasses, reading: SheetReading) -> bool:
+    """Whether a text shows where it ends: a text that was cut at a line end reads like a shorter one."""
+    last = classes.data[-1] if classes.data else -1
+    return bool(reading.sums) or any(r > last for r in (*classes.total, *classes.footer))
 
 
 def _table(

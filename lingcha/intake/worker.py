@@ -16,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from lingcha.contract.forms import load_forms
+from lingcha.intake import memory
 from lingcha.intake.file import Job, hash_of, read_file
 from lingcha.intake.header import best_match
 from lingcha.intake.reading import refused
@@ -60,7 +61,7 @@ def run_in_child(job: Job) -> str:
         why, name = _WHY.get(signal.Signals(number), "读取程序中止"), signal.Signals(number).name
     else:
         exit_status = os.WEXITSTATUS(status)
-        why = f"需要的内存超过 {MEMORY >> 30} GB" if exit_status == _NO_MEMORY else "读取程序报错"
+        why = "需要的内存过多" if exit_status == _NO_MEMORY else "读取程序报错"
         name = f"exit {exit_status}"
     refused(hash_of(job.path), job.out_dir, job.file_name, "E_READER_CRASH", {"what": why})
     return name
@@ -72,7 +73,7 @@ def _child(job: Job) -> None:
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(silence, stream)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        memory.limit(MEMORY)
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

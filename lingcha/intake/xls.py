@@ -7,9 +7,10 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDocError
 
-from lingcha.intake.grid import Cell, Grid
+from lingcha.intake.grid import Cell, Grid, Unreadable
 from lingcha.intake.issues import Rejected
-from lingcha.intake.prescan import ERROR
+from lingcha.intake.prescan import ERROR, SheetScan
+from lingcha.intake.xlsx import merged_areas
 
 # xlrd meets damaged records with whatever the broken bytes lead to.
 _DAMAGE = (
@@ -25,17 +26,23 @@ _DAMAGE = (
 )
 
 
-def read(content: bytes) -> Iterator[Grid]:
+def read(content: bytes) -> Iterator[Grid | Unreadable]:
     """The sheets in workbook order."""
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=_Silent())
+        # Ragged: otherwise one far value makes xlrd fill every row up to its column.
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=_Silent()
+        )
     except xlrd.XLRDError as error:
         code = "E_ENCRYPTED" if "encrypt" in str(error).lower() else "E_XLS_DAMAGED"
         raise Rejected(code) from error
     except _DAMAGE as error:
         raise Rejected("E_XLS_DAMAGED") from error
     for sheet in book.sheets():
-        yield _sheet(book, sheet)
+        try:
+            yield _sheet(book, sheet)
+        except Rejected as refused:
+            yield Unreadable(sheet.name, refused.code, refused.slots, sheet.visibility == 0)
 
 
 class _Silent:
@@ -46,6 +53,8 @@ class _Silent:
 
 
 def _sheet(book: Any, sheet: Any) -> Grid:
+    filled = sum(map(sheet.row_len, range(sheet.nrows)))
+    SheetScan(rows=sheet.nrows, last=sheet.nrows, filled=filled, columns=sheet.ncols).check_density()
     rows: list[list[Cell]] = []
     broken = {}
     for r in range(sheet.nrows):
@@ -64,7 +73,11 @@ def _sheet(book: Any, sheet: Any) -> Grid:
         rows=rows,
         physical=sheet.nrows,
         visible=sheet.visibility == 0,
-        merges=[(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+        merges=merged_areas(
+            [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+            sheet.nrows,
+            sheet.ncols,
+        ),
         hidden=[r + 1 for r, info in sheet.rowinfo_map.items() if info.hidden and r < sheet.nrows],
         broken=broken,
         date1904=book.datemode == 1,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from lingcha.intake import guard
+from lingcha.intake import guard, memory
 from lingcha.intake.grid import Grid, Unreadable
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import ERROR, SheetScan, column_letters
@@ -30,7 +30,9 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
         elif scan is None:
             yield Unreadable(sheet.name, "E_SHEET_UNREADABLE", {"what": ""}, visible)
         else:
-            yield _sheet(book, sheet.name, visible, scan, container.date1904)
+            with memory.fitting(container.inflated):
+                grid = _sheet(book, sheet.name, visible, scan, container.date1904)
+            yield grid
 
 
 def _sheet(
@@ -46,16 +48,35 @@ def _sheet(
         ]
         what = f"（含出错的公式：{'、'.join(cells[:5])}）" if cells else ""
         return Unreadable(name, "E_SHEET_UNREADABLE", {"what": what}, visible)
-    if len(rows) > scan.rows:
+    if len(rows) > scan.rows or (scan.filled and not rows):
         return Unreadable(name, "E_ROWS_LOST", {}, visible)
-    merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    try:
+        merges = merged_areas(
+            [(*first, *last) for first, last in sheet.merged_cell_ranges or ()], len(rows), scan.columns
+        )
+    except Rejected as refused:
+        return Unreadable(name, refused.code, refused.slots, visible)
     return Grid(
         name=name,
         rows=rows,
         physical=scan.rows,
         visible=visible,
-        merges=merges[:MAX_MERGES],
+        merges=merges,
         hidden=scan.hidden,
         broken=scan.broken,
         date1904=date1904,
     )
+
+
+def merged_areas(
+    areas: list[tuple[int, int, int, int]], rows: int, columns: int
+) -> list[tuple[int, int, int, int]]:
+    """The areas that begin within the rows, cut off behind the last one; raises E_TOO_MANY_MERGES.
+
+    Areas may not overlap, so together they are no larger than the sheet; a file that says otherwise would
+    cost hours.
+    """
+    cut = [(top, left, min(bottom, rows - 1), right) for top, left, bottom, right in areas if top < rows]
+    if len(areas) > MAX_MERGES or sum(bottom - top + 1 for top, _, bottom, _ in cut) > rows * columns:
+        raise Rejected("E_TOO_MANY_MERGES", count=len(areas))
+    return cut

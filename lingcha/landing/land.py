@@ -1,6 +1,5 @@
 """Landing: what counts, laid out as dbt's seeds read it, ``target/<seed>/*.parquet``."""
 
-import errno
 import hashlib
 import json
 from collections import Counter
@@ -23,6 +22,7 @@ from lingcha.landing import tables
 from lingcha.landing.expected import expected_submissions
 from lingcha.landing.known import known_findings
 from lingcha.landing.schema import table_schema, write_arrow, write_table
+from lingcha.vault import Vault, open_vault
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,19 @@ class LandingSummary:
 def land(home: DataHome, as_of: date, as_known_at: datetime | None, target: Path) -> LandingSummary:
     """Write the landing of the submissions in force into ``target``, which must be absent or empty.
 
-    Forms are links into the archive, one file per submission; the intake tables are written anew.
-    Raises E_PARAMETERS, E_ARCHIVE_DAMAGED, E_LANDING_NOT_EMPTY, E_KNOWN_FINDINGS.
+    Rows of forms are opened out of the archive, one file per submission, readable by the owner alone; the run
+    that asked removes them. The intake tables are written anew.
+    Raises E_PARAMETERS, E_ARCHIVE_DAMAGED, E_LANDING_NOT_EMPTY, E_KNOWN_FINDINGS, and what the vault raises.
     """
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     if any(target.iterdir()):
         raise LingchaError("E_LANDING_NOT_EMPTY", f"落地目录 {target} 不是空的，请换一个空目录。")
     overrides = read_override(home.parameters)
-    records = note_corrections(resolve(home, as_known_at))
+    vault = open_vault(home)
+    records = note_corrections(resolve(home, as_known_at), vault)
     arrivals = read_arrivals(home, as_known_at)
     counting = [r for r in records if r.status == "in_force"]
-    rows = _link_forms(counting, target)
+    rows = _open_forms(vault, counting, target)
     ledger, sums, columns = tables.sheet_rows(counting)
     for name, content in (
         ("submission", tables.submission_rows(records)),
@@ -93,32 +95,27 @@ def _digest(
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
-def _link_forms(records: Iterable[SubmissionRecord], target: Path) -> dict[str, int]:
-    """One link per submission below its form's seed; returns the rows per seed."""
+def _open_forms(vault: Vault, records: Iterable[SubmissionRecord], target: Path) -> dict[str, int]:
+    """One file per submission below its form's seed; returns the rows per seed."""
     rows: Counter[str] = Counter()
     forms = load_forms()
     for record in records:
         seed = forms[record.form_code].seed
         (target / seed).mkdir(exist_ok=True, mode=0o700)
-        _link(record.rows_path, target / seed / f"{record.submission_id}.parquet")
+        _open(vault, record.rows_path, target / seed / f"{record.submission_id}.parquet")
         rows[seed] += record.rows_accepted
     return dict(rows)
 
 
-def _link(source: Path, link: Path) -> None:
-    """A hard link costs nothing and survives a moved home; across file systems a symlink stands in."""
+def _open(vault: Vault, source: Path, target: Path) -> None:
     try:
-        link.hardlink_to(source)
+        vault.open(source, target)
     except FileNotFoundError as error:
         raise LingchaError(
             "E_ARCHIVE_DAMAGED",
             f"归档中缺少已读取的数据 {source.name}，请从备份恢复 archive 目录后重试。",
             exit_code=4,
         ) from error
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
-            raise
-        link.symlink_to(source)
 
 
 def _quarantined_cells(records: Iterable[SubmissionRecord]) -> pa.Table:

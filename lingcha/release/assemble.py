@@ -27,6 +27,7 @@ from lingcha.release.contents import (
     read_content,
     write_parquet,
 )
+from lingcha.release.journals import journal_facts
 from lingcha.release.plan import Plan
 from lingcha.report.write import write_report
 from lingcha.vault import Vault, open_vault
@@ -91,6 +92,7 @@ def assemble(
         "verdicts": _verdicts(folder / "warehouse.duckdb"),
         "changes": _changes(folder / "warehouse.duckdb"),
         "tables": tables,
+        "journals": journal_facts(home),
         "restricted": {"key_id": vault.key_id, "tables": restricted},
         "files": {
             str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()

@@ -18,6 +18,7 @@ from lingcha.durable import appearing, point, remove_tree
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.schema import table_schema
+from lingcha.release.kept import kept_marks
 
 CHANNELS = ("official", "provisional")
 _ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-r([0-9]{3,})")
@@ -134,9 +135,12 @@ def roll_back(home: DataHome, channel: str, release_id: str) -> Release:
 
 
 def prune(home: DataHome, keep: int) -> list[str]:
-    """Removes the oldest releases beyond ``keep``, never one that a channel shows; returns their ids."""
-    shown = {home.channel(c).resolve().name for c in CHANNELS if home.channel(c).exists()}
-    old = [r for r in list_releases(home)[:-keep] if r.release_id not in shown]
+    """Removes the oldest releases beyond ``keep``, never one that a channel shows or that is marked as kept;
+    returns their ids.
+    """
+    needed = {home.channel(c).resolve().name for c in CHANNELS if home.channel(c).exists()}
+    needed |= kept_marks(home).keys()
+    old = [r for r in list_releases(home)[:-keep] if r.release_id not in needed]
     for release in old:
         remove_tree(home.restricted / release.release_id)
         # Out of sight first: a half-deleted folder must not look like a release.

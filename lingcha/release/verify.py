@@ -5,15 +5,19 @@ again.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from lingcha.archive.store import content_folder
+from lingcha.archive.store import original_path
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.release.channels import Release, list_releases
 from lingcha.release.contents import file_facts, list_tables, open_hardened, read_content
+from lingcha.release.journals import changed_journals
+from lingcha.release.signatures import Signature, check_signature
+from lingcha.vault import open_vault
 
 
 @dataclass(frozen=True)
@@ -24,18 +28,23 @@ class Verified:
     files: int
     tables: int
     inputs: int
+    signature: Signature | None = None
 
 
-def verify(home: DataHome, release: Release) -> Verified:
-    """Compares files, tables, received workbooks and sealed tables of a release with its ``release.json``.
+def verify(home: DataHome, release: Release, public_file: Path | None = None) -> Verified:
+    """Compares files, tables, received workbooks and sealed tables of a release with its ``release.json``,
+    and the journals with their chains.
 
+    A signature must fit when there is one; ``public_file`` demands one by that key.
     Raises E_VERIFY with the first thing that changed, E_RELEASE_DAMAGED.
     """
+    signature = check_signature(home, release, public_file)
     manifest = release.manifest
     for difference in _differences(home, release, manifest):
         raise LingchaError("E_VERIFY", f"发布 {release.release_id} 复核不符：{difference}", exit_code=4)
     inputs = {s["file_sha256"] for s in manifest["inputs"]["submissions"]}
-    return Verified(release.release_id, len(manifest["files"]), len(manifest["tables"]), len(inputs))
+    counts = (len(manifest["files"]), len(manifest["tables"]), len(inputs))
+    return Verified(release.release_id, *counts, signature)
 
 
 def _differences(home: DataHome, release: Release, manifest: dict[str, Any]) -> Iterator[str]:
@@ -43,7 +52,8 @@ def _differences(home: DataHome, release: Release, manifest: dict[str, Any]) -> 
     yield from _changed_tables(release, manifest)
     yield from _changed_inputs(home, manifest)
     yield from _changed_restricted(home, release, manifest)
-    yield from _changed_chain(home, manifest)
+    yield from changed_journals(home, manifest["journals"])
+    yield from _changed_chain(home, release)
 
 
 def _changed_files(release: Release, manifest: dict[str, Any]) -> Iterator[str]:
@@ -81,14 +91,20 @@ def _changed_tables(release: Release, manifest: dict[str, Any]) -> Iterator[str]
 
 
 def _changed_inputs(home: DataHome, manifest: dict[str, Any]) -> Iterator[str]:
+    vault = open_vault(home)
     for sha256 in sorted({s["file_sha256"] for s in manifest["inputs"]["submissions"]}):
-        original = content_folder(home, sha256) / "original"
+        original = original_path(home, sha256)
         if not original.exists():
             yield f"归档中缺少作为依据的报送文件 {sha256[:16]}。"
             continue
-        with original.open("rb") as handle:
-            if hashlib.file_digest(handle, "sha256").hexdigest() != sha256:
-                yield f"归档中的报送文件 {sha256[:16]} 已被改动。"
+        digest = hashlib.sha256()
+        try:
+            for chunk in vault.read(original):
+                digest.update(chunk)
+        except LingchaError:
+            pass  # the digest is then that of less than the file
+        if digest.hexdigest() != sha256:
+            yield f"归档中的报送文件 {sha256[:16]} 已被改动。"
 
 
 def _changed_restricted(home: DataHome, release: Release, manifest: dict[str, Any]) -> Iterator[str]:
@@ -100,13 +116,16 @@ def _changed_restricted(home: DataHome, release: Release, manifest: dict[str, An
             yield f"受限数据 {sealed.name} 的内容与发布时不同。"
 
 
-def _changed_chain(home: DataHome, manifest: dict[str, Any]) -> Iterator[str]:
-    """The release before must be the one that this release was built after; one that was pruned is not
-    missed.
+def _changed_chain(home: DataHome, release: Release) -> Iterator[str]:
+    """The chain of releases back from this one, the oldest change first; releases that were pruned are not
+    missed, but end it.
     """
-    before = manifest["previous"] or {"release_id": None}
-    for release in list_releases(home):
-        if release.release_id != before["release_id"]:
-            continue
-        if file_facts(release.folder / "release.json")["sha256"] != before["release_json_sha256"]:
-            yield f"上一个发布 {release.release_id} 的 release.json 已被改动。"
+    present = {r.release_id: r for r in list_releases(home)}
+    changed = []
+    one: Release | None = release
+    while one:
+        before = one.manifest["previous"]
+        one = present.get(before["release_id"]) if before else None
+        if one and file_facts(one.folder / "release.json")["sha256"] != before["release_json_sha256"]:
+            changed.append(f"先前发布 {one.release_id} 的 release.json 已被改动。")
+    yield from reversed(changed)

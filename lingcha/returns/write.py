@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.workbook import Workbook
 
 from lingcha.archive.reading import load_reading
-from lingcha.archive.store import content_folder, reading_folder
+from lingcha.archive.store import read_original, reading_folder
 from lingcha.durable import remove_tree
 from lingcha.home import DataHome
 from lingcha.intake import sniff, text, xls, xlsx
@@ -25,6 +25,7 @@ from lingcha.returns.read import ReleaseProblems
 from lingcha.returns.rewrite import rewrite_workbook
 from lingcha.returns.splice import mark_sparingly
 from lingcha.returns.summary import Summary, write_summary
+from lingcha.vault import open_vault
 
 # For what cannot be marked sparingly. openpyxl needs about 25 microseconds and 0.7 kB for each cell that
 # it loads and saves; above this number of cells (a register of some 11,000 rows) a file is rewritten.
@@ -108,7 +109,7 @@ def _write_workbook(
     marks = _marks(reading, problems)
     # A sheet of another unit in the same workbook was refused; it must not come back through this unit.
     omit = {s["sheet"] for s in reading["sheets"] if s["unit"] and s["unit"] != unit}
-    content = (content_folder(home, sha256) / "original").read_bytes()
+    content = read_original(home, open_vault(home), sha256)
     kind = sniff.sniff(content)
     if kind == "xlsx" and not omit:
         try:

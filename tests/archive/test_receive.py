@@ -12,8 +12,9 @@ import pytest
 from lingcha.archive import receive as receive_module
 from lingcha.archive.arrivals import read_arrivals
 from lingcha.archive.receive import receive
-from lingcha.archive.store import content_folder
+from lingcha.archive.store import content_folder, original_path, read_original
 from lingcha.errors import LingchaError
+from lingcha.vault import open_vault
 from tests.archive.fake_intake import City, numbered, sheet
 
 
@@ -29,8 +30,8 @@ def test_a_file_is_kept_as_received_and_read_only(city: City) -> None:
         len(before[0]),
     )
     folder = content_folder(city.home, arrival.sha256)
-    original = folder / "original"
-    assert original.read_bytes() == before[0]
+    original = folder / "original.enc"
+    assert read_original(city.home, open_vault(city.home), arrival.sha256) == before[0]
     assert stat.S_IMODE(original.stat().st_mode) == 0o400
     for path in [folder, *folder.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o400)
@@ -122,7 +123,7 @@ def test_a_file_outside_the_units_folders_is_kept_and_named(city: City, path: st
     (arrival,) = city.send(path, sheet(numbered(1, 3))).arrivals
     assert (arrival.state, arrival.code) == ("rejected", "E_FOLDER_UNKNOWN")
     assert "411282 灵宝市" in arrival.message_zh
-    assert (content_folder(city.home, arrival.sha256) / "original").exists()
+    assert original_path(city.home, arrival.sha256).exists()
     assert city.collect().arrivals == ()
     assert city.intake.read == []
 
@@ -248,7 +249,7 @@ def test_a_run_that_dies_while_reading_is_finished_by_the_next(city: City) -> No
     with pytest.raises(KeyboardInterrupt):
         city.collect()
     assert [a.file_name for a in read_arrivals(city.home)] == ["0.xlsx"]
-    assert len(list((city.home.archive / "files").glob("*/*/original"))) == 3
+    assert len(list((city.home.archive / "files").glob("*/*/original.enc"))) == 3
     city.intake.die_after = None
     assert [a.arrival_no for a in city.collect().arrivals] == [2, 3]
     assert city.intake.read == ["0.xlsx", "1.xlsx", "2.xlsx"]

@@ -9,6 +9,7 @@ from lingcha.archive.confirm import confirm
 from lingcha.archive.corrections import note_corrections
 from lingcha.archive.resolve import SubmissionRecord, resolve
 from lingcha.errors import LingchaError
+from lingcha.vault import open_vault
 from tests.archive.fake_intake import START, City, numbered, sheet
 
 
@@ -221,6 +222,6 @@ def test_the_order_of_arrival_of_different_scopes_changes_nothing(city: City) ->
 def test_a_correction_says_what_it_dropped(city: City) -> None:
     city.send("411282/a.xlsx", sheet(numbered(1, 10)))
     city.send("411282/b.xlsx", sheet(numbered(3, 11)))
-    first, second = note_corrections(resolve(city.home))
+    first, second = note_corrections(resolve(city.home), open_vault(city.home))
     assert first.note_zh == ""
     assert "减少 2 条、增加 1 条" in second.note_zh

@@ -1,6 +1,7 @@
 """Makes county files for the tests and checks the account of every file that is read."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -196,6 +197,9 @@ def _physical_rows(content: bytes) -> dict[str, int] | None:
         ElementTree.ParseError,
         zlib.error,
         EOFError,
+        LookupError,
         NotImplementedError,
+        OSError,
+        lzma.LZMAError,
     ):
         return None

@@ -329,7 +329,7 @@ def test_unit_of_money_in_the_labels(desk: Desk) -> None:
 @pytest.mark.parametrize("delimiter", [",", "\t"])
 def test_text_files(desk: Desk, encoding: str, delimiter: str) -> None:
     rows = payments(payment(1), payment(2, payee='"甲、乙"', amount="1234.5"))
-    text = "\r\n".join(delimiter.join(str(v) for v in row) for row in rows)
+    text = "".join(delimiter.join(str(v) for v in row) + "\r\n" for row in rows)
     sheet = desk.sheet(text.encode(encoding))
     assert (sheet.sheet, sheet.form, sheet.accepted, sheet.rows["physical"]) == ("csv", "ZJ02", 2, 5)
     assert desk.rows()[1]["row_no"] == 5

@@ -1,5 +1,6 @@
 """Landing: what dbt finds, with names, types and counts; and when two landings are the same."""
 
+import stat
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -47,11 +48,12 @@ def test_an_empty_archive_lands_typed_empty_tables(city: City, tmp_path: Path) -
     assert not (tmp_path / "landing" / "known_finding").exists()
 
 
-def test_only_rows_in_force_are_linked(city: City, landed: Path) -> None:
+def test_only_rows_in_force_are_opened(city: City, landed: Path) -> None:
     in_force = next(r for r in resolve(city.home) if r.status == "in_force")
     (file,) = (landed / "zj02").iterdir()
     assert file.name == f"{in_force.submission_id}.parquet"
-    assert file.stat().st_ino == in_force.rows_path.stat().st_ino
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert in_force.rows_path.read_bytes() != file.read_bytes()
     assert {p.name for p in landed.iterdir()} == {
         *("zj02", "submission", "arrival", "quarantine_cell", "sheet_ledger"),
         *("sheet_sum", "sheet_column", "expected_submission", "parameter_override"),
@@ -107,19 +109,14 @@ def test_as_known_at_hides_what_came_later(city: City, landed: Path, tmp_path: P
     assert (summary.rows["arrival"], summary.rows["quarantine_cell"]) == (1, 0)
 
 
-def test_across_file_systems_a_symlink_stands_in(
-    city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changed_rows_in_the_archive_are_a_sentence(city: City, tmp_path: Path) -> None:
     city.send("411282/a.xlsx", sheet(numbered(1, 10)))
-
-    def other_device(self: Path, target: Path) -> None:
-        raise OSError(18, "Invalid cross-device link")
-
-    monkeypatch.setattr(Path, "hardlink_to", other_device)
-    land(city.home, D, None, tmp_path / "landing")
-    (link,) = (tmp_path / "landing/zj02").iterdir()
-    assert link.is_symlink()
-    assert len(rows(tmp_path / "landing", "zj02")) == 10
+    path = resolve(city.home)[0].rows_path
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(LingchaError) as error:
+        land(city.home, D, None, tmp_path / "landing")
+    assert (error.value.code, error.value.exit_code) == ("E_VAULT_DAMAGED", 4)
 
 
 def test_missing_rows_in_the_archive_are_a_sentence(city: City, tmp_path: Path) -> None:

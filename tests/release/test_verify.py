@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lingcha.archive.store import content_folder
+from lingcha.archive.store import original_path
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.release.channels import Release, find_release
@@ -53,7 +53,7 @@ def _remove_file(home: DataHome, release: Release) -> None:
 
 
 def _original(home: DataHome, release: Release) -> Path:
-    return content_folder(home, release.manifest["inputs"]["submissions"][0]["file_sha256"]) / "original"
+    return original_path(home, release.manifest["inputs"]["submissions"][0]["file_sha256"])
 
 
 def _remove_original(home: DataHome, release: Release) -> None:

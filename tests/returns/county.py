@@ -1,7 +1,6 @@
 """One county, one workbook, one release: files are read by the real intake, the findings are invented."""
 
 import hashlib
-import shutil
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import Any
 import pyarrow.parquet as pq
 from xlsxwriter.workbook import Workbook
 
-from lingcha.archive.store import content_folder, reading_folder
+from lingcha.archive.store import original_path, reading_folder
 from lingcha.contract.forms import load_forms
 from lingcha.home import DataHome, open_home
 from lingcha.intake import Reading, read_submission_file
 from lingcha.template.layout import Row, SheetStyle, write_form_sheet
+from lingcha.vault import open_vault
 from tests.report.small_release import AS_OF, RELEASE_ID, UNITS, write_tables
 
 UNIT = "411282"
@@ -53,9 +53,9 @@ class County:
         self.release_dir.mkdir()
         self.file_name = path.name
         self.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        folder = content_folder(self.home, self.sha256)
-        folder.mkdir(parents=True)
-        shutil.copy(path, folder / "original")
+        original = original_path(self.home, self.sha256)
+        original.parent.mkdir(parents=True)
+        open_vault(self.home).seal(path, original)
         self.out_dir = reading_folder(self.home, self.sha256, UNIT)
         self.reading: Reading = read_submission_file(path, UNIT, self.out_dir)
 
