@@ -17,11 +17,14 @@ create temp table promised as
 select
     i.*, a.asset_code is not null as is_known, operation_mode, a.original_value_yuan, a.is_operating,
     make_date(income_year, 12, 31) - make_date(income_year, 1, 1) + 1 as year_days,
-    contract_income_yuan
+    -- least() and greatest() pass over a blank: an open term promises nothing.
+    if(contract_start is null or contract_end is null, null, contract_income_yuan)
     * greatest(least(contract_end, make_date(income_year, 12, 31)) - greatest(contract_start, make_date(income_year, 1, 1)) + 1, 0) as income_by_days
 from asset_income as i
 left join (
-    select reporting_unit_code, asset_code, operation_mode, contract_income_yuan, contract_start, contract_end, original_value_yuan, is_operating from known_asset
+    select
+        reporting_unit_code, asset_code, operation_mode, contract_income_yuan, contract_start, contract_end, original_value_yuan, is_operating
+    from known_asset
 ) as a using (reporting_unit_code, asset_code);
 
 -- Since when an asset has been idle in one ledger after the other, also in ledgers that a later one has replaced.

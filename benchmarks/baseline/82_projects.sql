@@ -2,7 +2,7 @@
 -- A status of completion or start without its date is PF-02's matter.
 create temp view unfinished as from project_state where not is_completed and ifnull(step, 0) < 50;
 create temp view unstarted as
-from project_state where (is_approved or step >= 20) and ifnull(step, 0) < 40 and not coalesce(actual_start <= d(), false);
+from unfinished where (is_approved or step >= 20) and ifnull(step, 0) < 40 and not coalesce(actual_start <= d(), false);
 
 create temp table paid as
 select reporting_unit_code, project_code, sum(amount_yuan) as paid from payment where project_code is not null group by all;
