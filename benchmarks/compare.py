@@ -52,6 +52,30 @@ def not_rebuilt(released: Path, script: Path) -> list[str]:
         return [t for t in _tables(connection, "released") if ".fct_" in t and t not in built]
 
 
+@dataclass(frozen=True)
+class RulesMet:
+    """What a comparison of findings is worth: how many rules there are, were judged in the city, and found
+    something there; ``silent``: those that found nothing, so that both sides agree on nothing but silence.
+    """
+
+    rules: int
+    judged: int
+    found: int
+    silent: tuple[str, ...]
+
+
+def rules_met(released: Path) -> RulesMet:
+    """Of the rules of a released warehouse."""
+    with duckdb.connect(str(released), read_only=True) as connection:
+        told = connection.execute(
+            "select rule_id, state = 'evaluated', violations > 0 from quality.fct_rule_result "
+            "where reporting_unit_code = '4112' order by rule_id"
+        ).fetchall()
+    silent = tuple(rule for rule, judged, found in told if judged and not found)
+    judged = sum(bool(judged) for _, judged, _ in told)
+    return RulesMet(len(told), judged, judged - len(silent), silent)
+
+
 def _compare(connection: duckdb.DuckDBPyConnection, table: str) -> TableComparison:
     ours, theirs = (_columns(connection, side, table) for side in ("released", "script"))
     left_out = NOT_COMPARED.get(table, set())

@@ -1,7 +1,8 @@
 """The steps of a release one after the other, without Prefect around them: where its time goes.
 
 ``python -m benchmarks.release_steps HOME AS_OF`` publishes a release and prints one line per step:
-name, CPU seconds (user and system, with ended children), wall seconds.
+name, CPU seconds (user and system, with ended children), wall seconds. Behind the step ``build`` stand those
+parts of it that belong to models/quality, as ``build: rules`` and ``build: checks``.
 """
 
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from lingcha.home import open_home
 from lingcha.lock import hold
+from lingcha.project import ROOT
 
 
 def main(home_dir: Path, as_of: date) -> None:
@@ -31,7 +33,9 @@ def main(home_dir: Path, as_of: date) -> None:
         with _clocked("build"):
             from lingcha.release.candidate import build
 
-            candidate = build(home, plan, landing)
+            parts = _PartsOfBuild()
+            candidate = build(home, plan, landing, parts)
+        parts.tell()
         with _clocked("gate"):
             from lingcha.release.candidate import judge_candidate
 
@@ -48,6 +52,32 @@ def main(home_dir: Path, as_of: date) -> None:
             from lingcha.release.publish import publish
 
             publish(home, assembled)
+
+
+class _PartsOfBuild:
+    """What the nodes of models/quality cost. dbt builds one node after the other, so what was used since the
+    last one ended is what a node cost: its compiling, its statement, and what dbt does around it.
+    """
+
+    # What judges no rule: the script has nothing like it, or counts it among the facts.
+    CHECKS = frozenset({"fct_integrity_check", "fct_cell_gap", "fct_exemption", "dim_parameter"})
+
+    def __init__(self) -> None:
+        self._quality = {p.stem for p in (ROOT / "models" / "quality").rglob("*.sql")}
+        self._spent = {"rules": [0.0, 0.0], "checks": [0.0, 0.0]}
+        self._last = _cpu_seconds(), time.perf_counter()
+
+    def __call__(self, done: int, total: int, node: str) -> None:
+        now = _cpu_seconds(), time.perf_counter()
+        if node in self._quality:
+            part = self._spent["checks" if node in self.CHECKS else "rules"]
+            part[0] += now[0] - self._last[0]
+            part[1] += now[1] - self._last[1]
+        self._last = now
+
+    def tell(self) -> None:
+        for name, (cpu, wall) in self._spent.items():
+            print(f"build: {name}\t{cpu}\t{wall}")
 
 
 @contextmanager

@@ -9,12 +9,14 @@ import duckdb
 from rich.console import Console
 
 from benchmarks.city import City, megabytes
-from benchmarks.compare import NOT_COMPARED, TableComparison
+from benchmarks.compare import NOT_COMPARED, RulesMet, TableComparison
 from benchmarks.measure import Cost
 from lingcha.contract.forms import load_forms
 
 Costs = dict[str, list[Cost]]  # rounds by job
-Steps = dict[str, tuple[float, float]]  # CPU and wall seconds by step of a release
+Steps = dict[
+    str, tuple[float, float]
+]  # CPU and wall seconds by step of a release, and by part of it (step: part)
 Row = tuple[str, ...]
 
 _JOBS = {
@@ -43,11 +45,15 @@ def show_limits(console: Console, costs: Costs, steps: Steps) -> None:
     """The ratios. Limits are meant for the whole city: in a small one fixed costs are nearly everything."""
     script = _cpu(costs["script"])
     peak = max(_peak(costs["collect"]), _peak(costs["release"])) / 1e9
-    whole, returns = sum(cpu for cpu, _ in steps.values()), steps["returns"][0]
+    whole = sum(cpu for name, (cpu, _) in steps.items() if ":" not in name)
+    returns, rules = steps["returns"][0], steps["build: rules"][0]
     alone = (whole - returns) / script
     rows = [
         _limit("reading / bare read, CPU", _cpu(costs["intake"]) / _cpu(costs["bare read"]), 3.0),
         _limit("after the reading, without Prefect and returns / script, CPU", alone, 2.0),
+        _limit("rules / script's rules, CPU", rules / _script_part(costs["script"], "rules"), 1.5),
+        ("  rules of the release, CPU s", f"{rules:.1f}", "", ""),
+        ("  rules of the script, CPU s", f"{_script_part(costs['script'], 'rules'):.1f}", "", ""),
         ("  returns, CPU s", f"{returns:.1f}", "", ""),
         ("  Prefect around a release, CPU s", f"{_cpu(costs['release']) - whole:.1f}", "", ""),
         ("  lingcha release with both / script, CPU", f"{_cpu(costs['release']) / script:.2f}", "", ""),
@@ -82,14 +88,20 @@ def show_sizes(console: Console, city: City, warehouse: Path) -> None:
     _show(console, "Sizes", ("what", "number"), rows)
 
 
-def show_comparison(console: Console, compared: Sequence[TableComparison], unbuilt: Sequence[str]) -> None:
-    """Every table both ways build, and what is left out of the comparison."""
+def show_comparison(
+    console: Console, compared: Sequence[TableComparison], unbuilt: Sequence[str], met: RulesMet
+) -> None:
+    """Every table both ways build, what is left out, and how many rules had something to find."""
     rows = [(t.table, f"{t.rows:,}", f"{len(t.columns)}", _verdict(t)) for t in compared]
     _show(console, "Release against script, row by row", ("table", "rows", "columns", "verdict"), rows)
     console.print("\nAll columns of these tables are compared, except:")
     for table, columns in NOT_COMPARED.items():
         console.print(f"- {table}: {', '.join(sorted(columns))}")
     console.print(f"Facts that only the release builds: {', '.join(unbuilt)}")
+    console.print(
+        f"Of {met.rules} rules {met.judged} were judged in the city; {met.found} found something, "
+        f"{len(met.silent)} did not: {', '.join(met.silent) or 'none'}"
+    )
 
 
 def _verdict(table: TableComparison) -> str:
@@ -101,6 +113,12 @@ def _verdict(table: TableComparison) -> str:
 
 def _limit(name: str, value: float, limit: float) -> Row:
     return name, f"{value:.2f}", f"{limit:.1f}", "kept" if value <= limit else "MISSED"
+
+
+def _script_part(rounds: list[Cost], part: str) -> float:
+    """CPU seconds of one part of the script, as it says itself; the median of the rounds."""
+    told = [dict(line.split("\t") for line in c.output.splitlines()) for c in rounds]
+    return median(float(parts[part]) for parts in told)
 
 
 def _cpu(rounds: list[Cost]) -> float:

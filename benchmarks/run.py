@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 
 from benchmarks.city import prepare_city
-from benchmarks.compare import compare, not_rebuilt
+from benchmarks.compare import compare, not_rebuilt, rules_met
 from benchmarks.jobs import Bench
 from benchmarks.measure import Cost
 from benchmarks.report import Costs, show_comparison, show_costs, show_limits, show_sizes
@@ -44,12 +44,13 @@ def main(scale: str, repeat: int, as_of: str, city: Path | None) -> None:
     compared = compare(bench.warehouse, prepared.script_result)
     unbuilt = not_rebuilt(bench.warehouse, prepared.script_result)
     console.print("steps of a release ...")
+    met = rules_met(bench.warehouse)
     steps = bench.release_steps()
     console.print(f"\nScale {scale}, rounds {repeat}, D {as_of}")
     show_costs(console, costs, steps)
     show_limits(console, costs, steps)
     show_sizes(console, prepared, bench.warehouse)
-    show_comparison(console, compared, unbuilt)
+    show_comparison(console, compared, unbuilt, met)
     sys.exit(0 if all(table.equal for table in compared) else 1)
 
 

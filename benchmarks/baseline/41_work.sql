@@ -22,7 +22,8 @@ from standing_rows('jy02') as a;
 
 create table livelihoods.fct_welfare_post as
 select
-    p.* exclude (money_factor, household_code, person_code, person_name, id_no, remark, monthly_pay) replace (public_code('post_code', post_code) as post_code),
+    p.* exclude (money_factor, household_code, person_code, person_name, id_no, remark, monthly_pay)
+    replace (public_code('post_code', post_code) as post_code),
     key_part('person_code', person_code) || '|' || key_part('post_code', p.post_code) || '|' || coalesce(hire_date::varchar, '') as record_key,
     token('household', household_code) as household_key, token('person', person_code) as person_key,
     yuan(monthly_pay, money_factor) as monthly_pay_yuan,

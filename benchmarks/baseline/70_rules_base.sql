@@ -62,6 +62,9 @@ create macro text_parameter(name) as table select reporting_unit_code, value fro
 create macro family(name) as table
 select reporting_unit_code, substr(param_id, length(name) + 2) as member, value from parameter where starts_with(param_id, name || ':');
 
+create macro label_of(list) as table
+select label_zh, cast(code as varchar) as code from reference('code_list') where code_list = list and holds(valid_from, valid_to);
+
 -- The names of a unit, and of the counties in which its villages lie.
 create temp table county_name as
 select reporting_unit_code, name_zh as county_name from reference('reporting_unit') where holds(valid_from, valid_to)
@@ -91,6 +94,10 @@ create temp view unmonitored as
 from registered where household_key is null or household_key not in (select household_key from active where household_key is not null);
 create temp view asset as select 'ZC01' as form_code, * from assets.fct_asset;
 create temp view project as select 'XM01' as form_code, * from projects.fct_project;
+-- The step that a project has reached: 10 入库 to 80 移交; 90 已终止 stands outside their order, a project may end anywhere.
+create temp table project_state as
+select p.*, cast(s.code as integer) as step
+from project as p left join label_of('project_status') as s on p.project_status = s.label_zh;
 create temp view payment as from projects.fct_project_fund where form_code = 'ZJ02';
 create temp view allocation as from projects.fct_project_fund where form_code = 'ZJ01';
 

@@ -15,19 +15,20 @@ where conclusion = '纳入监测' and coalesce(screen_date + whole(identify_days
 -- The latest accounted income of a household, and the months of a year that it covers; what of it is a year's income is income x 12 / months.
 create temp table latest_income as
 select
-    fct_household_income.reporting_unit_code as income_unit, household_key, period_end, net_pc_yuan, net_pc_prev_yuan, month_number(period_end) - month_number(period_start) + 1 as months, line
+    fct_household_income.reporting_unit_code as income_unit,
+    household_key, period_end, net_pc_yuan, net_pc_prev_yuan, month_number(period_end) - month_number(period_start) + 1 as months, line
 from livelihoods.fct_household_income left join line on line.reporting_unit_code = fct_household_income.reporting_unit_code and day = period_end
-where period_end <= d() and net_pc_yuan is not null and household_key is not null
-qualify row_number() over (partition by household_key order by period_end desc, period_start) = 1;
+where period_end <= d() and period_start <= period_end and net_pc_yuan is not null and household_key is not null
+qualify row_number() over (partition by household_key order by period_end desc, period_start desc, submission_id desc, sheet desc, row_no desc) = 1;
 
 -- Per unmonitored household: its accounted income or else what the round found, against the line.
 create temp table below_line as
 select u.*
 from unmonitored as u
 left join latest_income as i using (household_key)
-left join (select household_key, min(found_net_pc_yuan) as found, count(*) as times from screening group by all) as s using (household_key)
+left join (select household_key, min(found_net_pc_yuan) as found, count(*) > count(found_net_pc_yuan) as is_blank from screening group by all) as s using (household_key)
 left join line as l on l.reporting_unit_code = u.reporting_unit_code and l.day = (select ends from screening_round)
-where coalesce(i.net_pc_yuan * 12 < i.line * i.months, s.found < l.line, times > 0);
+where coalesce(i.net_pc_yuan * 12 < i.line * i.months, is_blank or s.found < l.line);
 
 create temp table explained as
 select distinct household_key from screening
@@ -63,7 +64,7 @@ create temp table last_exit as
 select e.*
 from effective as e
 where household_key is not null
-qualify episode_seq = max(episode_seq) over (partition by household_key);
+qualify row_number() over (partition by household_key order by episode_seq desc, elim_seq desc, submission_id desc, row_no desc) = 1;
 
 insert into violation by name
 select rule_id, form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no

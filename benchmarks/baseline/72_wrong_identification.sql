@@ -76,7 +76,7 @@ from (
     union all by name
     select 'WI-10' as rule_id, a.*
     from active as a left join household_size using (household_key) left join known_household as h using (household_key)
-    where ifnull(members, 0) = 0 or not coalesce(h.is_registered, false)
+    where ifnull(members, 0) = 0 or not h.is_registered
     union all by name
     select 'WI-11' as rule_id, *
     from active_member

@@ -14,7 +14,7 @@ from monitoring.fct_support_measure where episode_key is not null group by all;
 create temp table answer as
 select reporting_unit_code, member as risk, string_split(value, '|') as classes from family('risk_measure_map') where value is not null;
 
--- The accountings that ended within the months before the county's decision.
+-- The accountings that ended within the months before the county's decision; without its months or an income an accounting shows nothing.
 create temp table income_before as
 select
     s.reporting_unit_code, s.episode_key, s.elim_seq, round_code, period_end,
@@ -23,7 +23,7 @@ from supported as s
 join p using (reporting_unit_code)
 join livelihoods.fct_household_income as i
     on i.household_key = s.household_key and period_end <= county_date
-    and net_pc_yuan is not null and period_end >= cast(county_date - to_months(whole(stable_months)) as date)
+    and net_pc_yuan is not null and period_start <= period_end and period_end >= cast(county_date - to_months(whole(stable_months)) as date)
 left join line on line.reporting_unit_code = i.reporting_unit_code and day = period_end;
 
 insert into violation by name

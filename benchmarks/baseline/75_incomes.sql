@@ -3,7 +3,8 @@
 create temp view account as
 select
     'SZ01' as form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no, net_yuan, net_pc_yuan, member_count,
-    net_computed_yuan as net_sum, ifnull(business_net_yuan, 0) as business_net_yuan, ifnull(business_yuan, 0) - ifnull(business_expense_yuan, 0) as business_sum,
+    net_computed_yuan as net_sum, ifnull(business_net_yuan, 0) as business_net_yuan,
+    ifnull(business_yuan, 0) - ifnull(business_expense_yuan, 0) as business_sum,
     greatest(
         wage_parts_yuan - ifnull(wage_yuan, 0), ifnull(property_dividend_yuan, 0) - ifnull(property_yuan, 0),
         transfer_parts_yuan - ifnull(transfer_yuan, 0)

@@ -8,7 +8,8 @@ create macro bad_in(list, value_list) as
 -- A fact as rows of its form: where each stands, whose it is, and the place that was written.
 create macro rows_of(form, fact) as table
 select
-    form as form_code, columns('^(submission_id|sheet|row_no|record_key|reporting_unit_code|household_key|township_name|village_name|township_code|village_code)$')
+    form as form_code,
+    columns('^(submission_id|sheet|row_no|record_key|reporting_unit_code|household_key|township_name|village_name|township_code|village_code)$')
 from query_table(fact);
 
 create temp view placed as

@@ -1,7 +1,4 @@
 -- AS: ledgers of assets that do not add up, or assets that nobody looks after.
-create macro label_of(list) as table
-select label_zh, cast(code as varchar) as code from reference('code_list') where code_list = list and holds(valid_from, valid_to);
-
 create temp view owned as from asset where is_confirmed;
 create temp view operating as from asset where is_operating and asset_status = '在用';
 create temp view asset_income as select 'ZC02' as form_code, * from assets.fct_asset_income;
@@ -20,11 +17,14 @@ create temp table promised as
 select
     i.*, a.asset_code is not null as is_known, operation_mode, a.original_value_yuan, a.is_operating,
     make_date(income_year, 12, 31) - make_date(income_year, 1, 1) + 1 as year_days,
-    contract_income_yuan
+    -- least() and greatest() pass over a blank: an open term promises nothing.
+    if(contract_start is null or contract_end is null, null, contract_income_yuan)
     * greatest(least(contract_end, make_date(income_year, 12, 31)) - greatest(contract_start, make_date(income_year, 1, 1)) + 1, 0) as income_by_days
 from asset_income as i
 left join (
-    select reporting_unit_code, asset_code, operation_mode, contract_income_yuan, contract_start, contract_end, original_value_yuan, is_operating from known_asset
+    select
+        reporting_unit_code, asset_code, operation_mode, contract_income_yuan, contract_start, contract_end, original_value_yuan, is_operating
+    from known_asset
 ) as a using (reporting_unit_code, asset_code);
 
 -- Since when an asset has been idle in one ledger after the other, also in ledgers that a later one has replaced.
@@ -48,10 +48,6 @@ select
     ifnull(sum(confirmed_value_yuan) filter (asset_category in (select label_zh from label_of('asset_category'))), 0) as by_category,
     ifnull(sum(confirmed_value_yuan) filter (ownership_level in (select label_zh from label_of('ownership_level'))), 0) as by_level
 from owned group by grouping sets ((reporting_unit_code), ());
-
-create temp table project_state as
-select p.*, cast(s.code as integer) as step
-from project as p left join label_of('project_status') as s on p.project_status = s.label_zh;
 
 create temp view accepted as
 from project_state where accept_date <= d() or (accept_date is null and step between 60 and 80);

@@ -100,7 +100,12 @@ def _days(c: Cases) -> None:
         ("advance", "pf09", (), {"pay_kind": "预付款"}),
         ("no-kind", "pf09", (), {"pay_kind": None}),
         ("settled-that-day", "pf09-accepted", (), {"pay_kind": "结算款", "pay_date": date(2022, 8, 1)}),
-        ("settled-before", "pf09-accepted", ("PF-09",), {"pay_kind": "结算款", "pay_date": date(2022, 7, 31)}),
+        (
+            "settled-before",
+            "pf09-accepted",
+            ("PF-09",),
+            {"pay_kind": "结算款", "pay_date": date(2022, 7, 31)},
+        ),
         ("no-project", None, ("PF-09",), {"doc_no": "doc-pf09-rest"}),
         ("nobody", "pf09-nobody", ("PF-09",), {"doc_no": "doc-pf09-rest"}),
     ):

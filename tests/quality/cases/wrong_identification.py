@@ -234,8 +234,11 @@ def _gone(c: Cases) -> None:
         c.city.episode(code, member_count=stay, **earning(7150, stay))
         c.expect(f"{code}|1", *rules, *(() if stay else ("DQ-13",)))
     c.expect("wi10-never-listed", "DQ-07")
-    # Nobody is needed to see that the row contradicts itself; what only a member could bear out is not judged.
-    for code, cells, rules in (("wi05-nobody-house", safe, ("WI-05",)), ("wi05-nobody-ill", {"risk_1": "因残"}, ())):
+    # A row can contradict itself without members; what only a member could bear out is not judged.
+    for code, cells, rules in (
+        ("wi05-nobody-house", safe, ("WI-05",)),
+        ("wi05-nobody-ill", {"risk_1": "因残"}, ()),
+    ):
         c.family(code, member_count=0)
         c.city.episode(code, member_count=0, **earning(7150, 0), **cells)
         c.expect(f"{code}|1", "WI-10", "DQ-13", *rules)

@@ -1,5 +1,5 @@
--- One row per payment before its project was approved, or of a settlement before the project was accepted (the day itself is in time). A payment without a date,
--- without a project of the ledger or to one without a day of approval cannot be shown to have come later.
+-- One row per payment before its project was approved, or of a settlement before the project was accepted; the day itself is in time. A payment
+-- without a date, without a project of the ledger or to one without a day of approval cannot be shown to have come later.
 with approved as (
     select reporting_unit_code, project_code, min(approval_date) as approval_date, min(accept_date) as accept_date
     from {{ ref('fct_project') }}
