@@ -16,6 +16,7 @@ import duckdb
 from lingcha.archive import content
 
 EFFECTS = ("rename", "replace", "link", "symlink", "unlink", "mkdir", "rmdir", "fsync", "chmod")
+_unusable: list[object] = []
 FULL, READ_ONLY = errno.ENOSPC, errno.EROFS
 
 
@@ -45,7 +46,9 @@ def run_until(work: Callable[[], object], at: int | None = None, error: int = 0)
 
         for name in EFFECTS:
             setattr(os, name, counted(getattr(os, name)))
-        content._engine = cache(duckdb.connect)  # the threads of an engine do not survive a fork
+        # The threads of an engine do not survive a fork: it can neither be used here nor be given up.
+        _unusable.append(content._engine)
+        content._engine = cache(duckdb.connect)
         ended = "done"
         try:
             work()
