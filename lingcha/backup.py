@@ -101,12 +101,11 @@ def restore(folder: Path, home: DataHome) -> int:
     draft.mkdir(parents=True, mode=0o700)
     for name in entries:
         _copy(folder / name, draft / name)
-    for name, entry in entries.items():
+    for name, entry in sorted(entries.items(), reverse=True):  # what is in a folder before the folder
+        if "mode" in entry:
+            (draft / name).chmod(entry["mode"])
         if _entry(draft / name) != entry:
             raise _damaged(name, "复制后不同，目标磁盘可能有故障")
-    for name, entry in sorted(entries.items(), reverse=True):
-        if "mode" in entry and not (draft / name).is_symlink():
-            (draft / name).chmod(entry["mode"])
     remove_tree(home.root)
     draft.rename(home.root)
     return sum("sha256" in e for e in entries.values())

@@ -33,7 +33,7 @@ _NAME = range(3, 5)  # names of two characters are words as well
 
 @dataclass
 class Canaries:
-    """Numbers (ID, phone, account), names, and unkeyed hashes of the ID numbers, each to its owner's number."""
+    """Numbers (ID, phone, account), names, and unkeyed hashes of ID numbers, each to its number."""
 
     numbers: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)

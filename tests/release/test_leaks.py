@@ -93,8 +93,7 @@ def test_the_scanner_finds_nothing_where_nothing_is(tmp_path: Path, planted: Can
 
 
 def test_no_file_of_a_home_holds_a_person(city: DataHome) -> None:
-    """Everything but what the counties themselves put in and what goes back to them. Returned: each unit's own
-    persons only."""
+    """Everything but what goes back to the units; that is looked at below."""
     canaries = canaries_of(city)
     people = len(set(canaries.hashes.values()))
     assert len(canaries.names) > 100 and len(canaries.numbers) > 500 and people > 500

@@ -1,0 +1,62 @@
+"""Collecting is killed, or its disk fails, before every change it makes: no receipt is lost or doubled,
+and the next look needs no hand.
+"""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from lingcha.archive.arrivals import read_arrivals
+from lingcha.archive.resolve import resolve
+from lingcha.archive.store import read_original
+from lingcha.home import open_home
+from lingcha.release.journals import changed_journals, journal_facts
+from lingcha.vault import open_vault
+from tests.archive.fake_intake import City, numbered, sheet
+from tests.faults import FULL, READ_ONLY, run_until
+
+
+def _city(folder: Path) -> City:
+    """Two files of one look: one that counts, one that is no table."""
+    city = City(open_home(folder / "home"))
+    city.put("411282/a.xlsx", sheet(numbered(1, 3)))
+    (city.home.inbox / "411282/b.xlsx").write_bytes(b"%PDF")
+    open_vault(city.home)
+    return city
+
+
+def _account(city: City) -> list[tuple[object, ...]]:
+    return [(a.arrival_no, a.path, a.state, a.code, a.submissions) for a in read_arrivals(city.home)]
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path) -> tuple[list[tuple[object, ...]], int]:
+    """The account of a look that nothing disturbs, and how many changes it makes."""
+    city = _city(tmp_path / "undisturbed")
+    ended, effects = run_until(city.collect)
+    assert ended == "done" and effects > 20
+    return _account(city), effects
+
+
+@pytest.mark.parametrize("error", [0, FULL, READ_ONLY], ids=["kill -9", "full disk", "read-only disk"])
+def test_stopped_before_every_change(
+    tmp_path: Path, undisturbed: tuple[list[tuple[object, ...]], int], error: int
+) -> None:
+    account, effects = undisturbed
+    stopped = 0
+    for at in range(1, effects + 1):
+        city = _city(tmp_path / f"{at}")
+        ended, _ = run_until(city.collect, at, error)
+        assert ended in (("killed",) if not error else ("OSError", "done")), (at, ended)
+        stopped += ended != "done"
+        assert _account(city) == account[: len(read_arrivals(city.home))], at
+        city.collect()
+        assert _account(city) == account, at
+        assert {r.status for r in resolve(city.home)} == {"in_force"}
+        for arrival in read_arrivals(city.home):
+            assert read_original(city.home, open_vault(city.home), arrival.sha256)
+        assert list(changed_journals(city.home, journal_facts(city.home))) == []
+        assert list(city.home.work.glob("*/*")) == []
+    print(f"{stopped} stops with {errno.errorcode.get(error, 'SIGKILL')}: no receipt lost")
+    assert stopped >= effects - 3
