@@ -116,6 +116,7 @@ def _database_is_current(database: Path) -> bool:
     """Whether the migrations can be skipped: the home's database is as far as the one made at set-up (or is
     a copy of it).
     """
+    _set_aside_if_damaged(database)
     if not TEMPLATE_DATABASE.exists():
         return False
     if not database.exists():
@@ -123,6 +124,26 @@ def _database_is_current(database: Path) -> bool:
         shutil.copyfile(TEMPLATE_DATABASE, draft)
         draft.replace(database)
     return _migration(database) == _migration(TEMPLATE_DATABASE)
+
+
+def _set_aside_if_damaged(database: Path) -> None:
+    """Prefect's history is no truth of ours: a damaged one must not stop a run, nor be lost unseen."""
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database)) as connection:
+        try:
+            connection.execute("pragma schema_version").fetchone()
+            return
+        except sqlite3.OperationalError:  # locked: the server that holds it, or ours, waits
+            return
+        except sqlite3.DatabaseError:
+            pass
+    aside = database.with_name(f"prefect-damaged-{time.time_ns()}.db")
+    for suffix in ("", "-wal", "-shm"):
+        part = database.with_name(database.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    logging.getLogger("lingcha").warning("Prefect 的运行历史已损坏，移到 %s，另建新库。", aside)
 
 
 def _migration(database: Path) -> str | None:

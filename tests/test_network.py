@@ -11,7 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from lingcha.home import open_home
 from lingcha.sample import write_city
+from tests.canary import canaries_of, scan
 
 # Where a socket is told to go: connect, or a datagram with an address.
 _ADDRESS = re.compile(
@@ -66,8 +70,12 @@ except OSError:
     }
 
 
-def test_a_whole_run_stays_on_this_machine(tmp_path: Path) -> None:
-    """Collect, dbt, Great Expectations, Prefect's server and client, returns and report."""
+def test_a_whole_run_stays_on_this_machine_and_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Collect, dbt, Great Expectations, Prefect's server and client, returns and report; then every file that
+    the run left, Prefect's database among them, is searched for everybody who was submitted.
+    """
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     write_city(tmp_path / "city", "0.0005")
@@ -83,3 +91,8 @@ def test_a_whole_run_stays_on_this_machine(tmp_path: Path) -> None:
     code, reached = _left_the_machine(command, tmp_path / "log", environment)
     assert code == 0, "the sample city without defects becomes an official release"
     assert reached == set()
+    monkeypatch.setenv("LINGCHA_KEY_FILE", environment["LINGCHA_KEY_FILE"])
+    canaries = canaries_of(open_home(home))
+    assert len(canaries.numbers) > 500 and len(canaries.names) > 100
+    assert (home / "prefect" / "prefect.db").exists()
+    assert scan(home, canaries, skip=("returns/",)) == {}
