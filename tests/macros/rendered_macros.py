@@ -8,7 +8,15 @@ from jinja2 import Environment
 from lingcha.project import ROOT
 
 DAY = "2022-08-31"
-FILES = ("as_of.sql", "dates.sql", "identity.sql", "money.sql", "quality/finding.sql", "ratio.sql", "token.sql")
+FILES = (
+    "as_of.sql",
+    "dates.sql",
+    "identity.sql",
+    "money.sql",
+    "quality/finding.sql",
+    "ratio.sql",
+    "token.sql",
+)
 
 
 class _Adapter:

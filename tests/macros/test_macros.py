@@ -10,9 +10,11 @@ from typing import Any
 
 import duckdb
 import pytest
+from rendered_macros import DAY as D
 from rendered_macros import load_macros
 
 MACROS = load_macros()
+DAY = date.fromisoformat(D)
 KEY = "0123456789abcdef0123456789abcdef"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -217,3 +219,45 @@ def test_token_without_a_key_fails_and_names_no_value() -> None:
     with pytest.raises(duckdb.ConversionException, match="LINGCHA_TOKEN_KEY is not set") as caught:
         column(engine, MACROS["token"]("person", "a"), [("411282199001019918",)], "a varchar")
     assert "411282199001019918" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("day", "latest"),
+    [
+        (date(2022, 8, 31), date(2022, 8, 31)),
+        (date(2022, 8, 30), date(2021, 8, 31)),
+        (date(2022, 12, 31), date(2022, 8, 31)),
+        (date(2022, 1, 1), date(2021, 8, 31)),
+        (None, None),
+    ],
+)
+def test_latest_month_day(engine: duckdb.DuckDBPyConnection, day: date | None, latest: date | None) -> None:
+    sql = MACROS["latest_month_day"]("b", "a")
+    assert column(engine, sql, [(day, "08-31")], "a date, b varchar") == [latest]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "holds"),
+    [
+        (DAY, DAY, True),
+        (DAY, None, True),
+        (DAY + timedelta(days=1), None, False),
+        (DAY - timedelta(days=9), DAY, True),
+        (DAY - timedelta(days=9), DAY - timedelta(days=1), False),
+    ],
+)
+def test_holds_at_both_ends(
+    engine: duckdb.DuckDBPyConnection, first: date, last: date | None, holds: bool
+) -> None:
+    rows = [(first, last)]
+    assert column(engine, MACROS["holds_at_as_of"]("t"), rows, "valid_from date, valid_to date") == [holds]
+
+
+@pytest.mark.parametrize(
+    ("value", "listed"),
+    [("甲", True), ("乙丙", True), ("丁", True), ("乙", False), ("甲|乙丙", True), (None, False)],
+)
+def test_lists(engine: duckdb.DuckDBPyConnection, value: str | None, listed: bool) -> None:
+    rows = [("甲|乙丙|丁", value)]
+    assert column(engine, MACROS["lists"]("t", "b"), rows, "value varchar, b varchar") == [listed]
+    assert column(engine, MACROS["lists"]("t", "b"), [(None, value)], "value varchar, b varchar") == [False]

@@ -229,10 +229,14 @@ class City:
         contract |= {"contract_start": date(2020, 1, 1), "contract_end": date(2023, 12, 31)}
         self.add("ZC01", unit, **(own | value | title | contract | cells))
 
-    def earlier_asset(self, code: str, period_end: date, unit: str = UNIT, **cells: Any) -> None:
-        """The asset as the ledger of an earlier period had it; later ones have replaced it."""
+    def earlier_asset(
+        self, code: str, period_end: date, unit: str = UNIT, replaced: bool = False, **cells: Any
+    ) -> None:
+        """The asset as the ledger of an earlier period had it; later ones have replaced it.
+        ``replaced``: as a version of that ledger had it that is no longer in force.
+        """
         self.asset(code, unit, **cells)
-        name = f"ZC01-{unit}-{period_end:%Y%m%d}"
+        name = f"ZC01-{unit}-{period_end:%Y%m%d}" + ("-old" if replaced else "")
         self.rows["zc01"][-1]["submission_id"] = name
         self.earlier[name] = ("ZC01", unit, period_end)
 
@@ -398,8 +402,9 @@ class City:
             "file_sha256": name,
         }
         span = {"period_start": start, "period_end": end}
+        status = "superseded" if name.endswith("-old") else "in_force"
         self.rows.setdefault("submission", []).append(
-            {"submission_id": name, "status": "in_force", "part": part} | scope | span | counts | arrival
+            {"submission_id": name, "status": status, "part": part} | scope | span | counts | arrival
         )
         sheet = {"rows_physical": rows + unread + 4, "rows_header": 4, "rows_data": rows + unread}
         sheet |= {"rows_accepted": rows, "rows_quarantined": unread}

@@ -12,7 +12,6 @@ with stated as (
     where
         submission.status = 'in_force'
         and submission.period_end <= {{ as_of() }}
-        and form.asset_code is not null
     group by submission.reporting_unit_code, submission.period_end, form.asset_code
 ),
 

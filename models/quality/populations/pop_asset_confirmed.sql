@@ -1,8 +1,9 @@
 -- One row per reporting unit with confirmed assets, and one for the city (4112) when there are any: confirmed value in total and by margin.
--- Categories and levels are those of the code lists at D: value under a blank or unknown one is missing from its margin.
+-- That of the city is the group of all that is confirmed: there is none when nothing is. Categories and levels are those of the code lists at D: value under a blank or unknown one is missing from its margin.
 with confirmed as (
     select
         asset.reporting_unit_code,
+        asset.is_confirmed,
         coalesce(asset.confirmed_value_yuan, 0) as value_yuan,
         category.label_zh is not null as has_category,
         level.label_zh is not null as has_level
@@ -32,5 +33,4 @@ select
     coalesce(sum(value_yuan) filter (where has_category), 0) as by_category_yuan,
     coalesce(sum(value_yuan) filter (where has_level), 0) as by_level_yuan
 from confirmed
-group by grouping sets ((reporting_unit_code), ())
-having count(*) > 0
+group by grouping sets ((reporting_unit_code), (is_confirmed))

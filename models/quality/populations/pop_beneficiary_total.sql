@@ -8,6 +8,11 @@ with stated as (
     where monthly.indicator_code = 'J13' and monthly.month <= {{ as_of() }}
 ),
 
+latest as (
+    select * from stated
+    where month = latest_month
+),
+
 listed as (
     select
         coalesce(reporting_unit_code, '{{ city() }}') as reporting_unit_code,
@@ -18,8 +23,7 @@ listed as (
 
 total as (
     select record_key, reporting_unit_code, submission_id, sheet, row_no, value_cum_base as stated_households
-    from stated
-    where month = latest_month
+    from latest
 
     union all
 
@@ -27,9 +31,8 @@ total as (
         '{{ city() }}' as record_key, '{{ city() }}' as reporting_unit_code,
         cast(null as varchar) as submission_id, cast(null as varchar) as sheet, cast(null as integer) as row_no,
         case when count(*) = count(value_cum_base) then sum(value_cum_base) end as stated_households
-    from stated
-    where month = latest_month
-    having count(*) > 0
+    from latest
+    group by indicator_code
 )
 
 select

@@ -3,7 +3,7 @@
 with industry as (
     select distinct reporting_unit_code, project_code
     from {{ ref('fct_project') }}
-    where project_code is not null and project_type is not null
+    where project_type is not null
 ),
 
 allocated as (
@@ -15,8 +15,7 @@ allocated as (
     left join industry
         on fund.reporting_unit_code = industry.reporting_unit_code and fund.project_code = industry.project_code
     where
-        fund.entry_kind = 'allocation'
-        and fund.fund_level = '中央'
+        fund.fund_level = '中央'
         and fund.is_by_as_of
         and extract(year from fund.entry_date) = extract(year from {{ as_of() }})
     group by fund.reporting_unit_code

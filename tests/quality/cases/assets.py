@@ -150,10 +150,14 @@ def _margins(c: Cases) -> None:
     c.asset("as14-no-category", unit=NEIGHBOUR, asset_category=None)
     c.asset("as14-no-level", unit="411221", ownership_level="镇里")
     left = dict.fromkeys(("confirmed_date", "confirmed_value", "ownership_level", "owner_name"))
+    # All that a unit confirmed is of no category and no level.
+    row = next(r for r in c.city.rows["zc01"] if r["asset_code"] == "4112SF-asset")
+    row |= {"asset_category": None, "ownership_level": None}
+    c.expect("4112SF-asset", "AS-02")
     c.asset("as14-unconfirmed", confirmed_flag="否", asset_category=None, **left)
     c.asset("as14-confirmed-after-d", confirmed_date=date(2022, 9, 1), asset_category=None)
     c.asset("as14-no-value", "AS-02", unit="411224", confirmed_value=None, asset_category=None)
-    for key in (NEIGHBOUR, "411221", "4112"):
+    for key in (NEIGHBOUR, "411221", "4112SF", "4112"):
         c.expect(key, "AS-14")
 
 
@@ -170,10 +174,15 @@ def _idle(c: Cases) -> None:
         ("first-seen-idle", (), {}, idle),
         ("public", ("AS-11",), {JANUARY: idle}, idle | {"asset_category": "公益性"}),
         ("household", (), {JANUARY: idle}, idle | {"asset_category": "到户类", "ownership_level": "户"}),
+        ("used-after-d", ("AS-11",), {JANUARY: idle, date(2022, 9, 30): {}}, idle),
     ):
         for end, cells in ledgers.items():
             c.city.earlier_asset(f"as11-{code}", end, **cells)
         c.asset(f"as11-{code}", *rules, **now)
+    # What a corrected ledger once said does not count.
+    c.city.earlier_asset("as11-corrected", JANUARY, **idle)
+    c.city.earlier_asset("as11-corrected", FEBRUARY, replaced=True)
+    c.asset("as11-corrected", "AS-11", **idle)
 
 
 def _formed(c: Cases) -> None:
@@ -183,7 +192,8 @@ def _formed(c: Cases) -> None:
     old["accept_date"] = date(2022, 5, 1)
     c.project("as15-coded", **old, asset_codes="as03-equal")
     c.project("as15-explained", **old, remark="补助项目，不形成资产")
-    c.project("as15-no-date", "AS-15", project_status="已验收")
+    for status in ("已验收", "已结算", "资产已移交"):
+        c.project(f"as15-no-date-{status}", "AS-15", project_status=status)
     c.project("as15-not-accepted")
 
 
@@ -242,6 +252,11 @@ def _yield(c: Cases) -> None:
     c.asset_year("as17-floor", asset=dear)
     c.asset_year("as17-below", "AS-17", asset=dear | {"original_value": "500.01", "value_central": "496.01"})
     c.asset_year("as17-blank", "AS-09", asset=dear, income_received=None)
+    # What one unit calls operating may be public in another.
+    c.city.asset("as17-elsewhere")
+    c.city.asset("as17-elsewhere", NEIGHBOUR, asset_category="公益性")
+    c.city.asset_income("as17-elsewhere", NEIGHBOUR)
+    c.expect("as17-elsewhere", "AS-04", times=2)
     c.asset_year("as17-public", asset=dear | {"asset_category": "公益性"}, **_received("10"))
 
 

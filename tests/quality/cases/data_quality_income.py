@@ -42,6 +42,9 @@ def _amounts(c: Cases) -> None:
         c.income(code, *rules, **(nothing | cells | {"business_net": loss} | below))
     for name in ("wage_work", "wage_post", "property_dividend", "transfer_dibao", "transfer_tekun"):
         c.income(f"dq14-{name}-negative", "DQ-14", **{name: "-0.01"})
+    given = ("dibao", "tekun", "pension", "eco", "other")
+    c.income("dq14-nothing-given", wage_post=0, **dict.fromkeys((f"transfer_{n}" for n in given), 0))
+    c.income("dq14-two-negative", "DQ-14", transfer_eco=-1, transfer_other=-1)
     for name in ("transfer_pension", "transfer_eco", "transfer_other"):
         c.income(f"dq14-{name}-negative", "DQ-14", **{name: "-0.01"})
     for code, parts, rules in (

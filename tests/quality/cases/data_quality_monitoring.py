@@ -139,6 +139,10 @@ def _statuses(c: Cases) -> None:
         c.city.elimination(code)
         c.city.episode(code, episode_seq=2, monitor_category="突发严重困难户")
         c.expect(code, *rules)
+    c.city.household("dq23-again-less", monitor_category="边缘易致贫户", risk_eliminated="否")
+    c.city.episode("dq23-again-less", monitor_category="突发严重困难户")
+    c.city.elimination("dq23-again-less")
+    c.city.episode("dq23-again-less", episode_seq=2)
 
 
 def _backed(c: Cases) -> None:

@@ -99,6 +99,12 @@ def _labour(c: Cases) -> None:
         ("dq11-disabled-1", _aged(40) | {"health": "残疾", "disability_code": "41"}, full, ("DQ-11",)),
         ("dq11-disabled-2", _aged(40) | {"health": "残疾", "disability_code": "42"}, full, ("DQ-11",)),
         ("dq11-disabled-3", _aged(40) | {"health": "残疾", "disability_code": "43"}, full, ()),
+        (
+            "dq11-disabled-three-digits",
+            _aged(40) | {"health": "残疾", "disability_code": "411"},
+            full,
+            ("DQ-11",),
+        ),
         ("dq11-other-kind", _aged(40) | {"health": "残疾", "disability_code": "51"}, full, ()),
         ("dq11-disabled-skilled", _aged(40) | {"health": "残疾", "disability_code": "41"}, "技能劳动力", ()),
         ("dq11-disabled-kind-only", _aged(40) | {"health": "残疾", "disability_code": "4"}, full, ()),

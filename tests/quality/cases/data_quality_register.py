@@ -4,7 +4,7 @@ from typing import Any
 
 from complete import AREAS
 
-from cases.cases import Cases
+from cases.cases import NEIGHBOUR, Cases
 
 
 def _codes(c: Cases) -> None:
@@ -106,6 +106,7 @@ def _places(c: Cases) -> None:
     ):
         c.city.household(code, **cells)
         c.expect(code, *rules)
+    c.city.household("dq22-second-alias", NEIGHBOUR, county_name="陕县")
     c.person("dq22-member", "DQ-22", village_name="无此村")
     c.city.asset("dq22-asset", county_name="河南省")
     c.expect("dq22-asset", "DQ-22")

@@ -119,6 +119,7 @@ def _spells(c: Cases) -> None:
         ("dq14-month-cap", {"monthly_wage": 30000}, ()),
         ("dq14-month-above", {"monthly_wage": "30000.01"}, ("DQ-14",)),
         ("dq14-month-negative", {"monthly_wage": -1}, ("DQ-14",)),
+        ("dq14-both-negative", {"monthly_wage": -1, "transport_subsidy": -1}, ("DQ-14",)),
         ("dq14-subsidy-negative", {"transport_subsidy": "-0.01"}, ("DQ-14",)),
     ):
         c.city.household(code)

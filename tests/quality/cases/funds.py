@@ -72,6 +72,27 @@ def _sources(c: Cases) -> None:
         c.city.allocation("pf07-shared", 1 + len(code), project_code=f"pf07-{code}", amount=given)
         c.city.payment(f"pf07-{code}-0", f"pf07-{code}", doc_no="pf07-shared", money_factor=1, amount=paid)
         c.expect(f"pf07-{code}-0", *rules)
+    # A document that gave one project 30 万元 and left nothing: 500 元 more are too much.
+    for code, given, paid, rules in (("full", 30, 300500, ("PF-07",)), ("given-nothing", 0, 500, ("PF-07",))):
+        own = {"fund_bridging": given, "fund_other_fiscal": 30, "allocated": ()}
+        c.project(f"pf07-{code}", "PF-05", paid=1, payments=(), **own)
+        c.city.payment(
+            f"pf07-{code}-0", f"pf07-{code}", doc_no=f"pf07-doc-{code}", money_factor=1, amount=paid
+        )
+        c.city.allocation(f"pf07-doc-{code}", 1, project_code="pf07-full", amount=30)
+        c.expect(f"pf07-{code}-0", *rules)
+    # Payments to no project in particular have what the document gave to none: 20 万元, 50 元 more.
+    for code, paid, rules in (("tolerated", 200050, ()), ("too-much", "200050.01", ("PF-07",))):
+        c.city.allocation(f"pf07-none-{code}", 1, amount=20)
+        c.city.payment(f"pf07-none-{code}", None, doc_no=f"pf07-none-{code}", money_factor=1, amount=paid)
+        c.expect(f"pf07-none-{code}", "PF-09", *rules)
+    # A payment without an amount overdraws nothing for the others.
+    for code, amount, rules in (("blank", None, ("PF-07",)), ("30-yuan", 30, ())):
+        c.city.allocation("pf07-beside", 1, project_code="pf09", amount=0)
+        c.city.payment(
+            f"pf07-beside-{code}", f"pf07-{code}", doc_no="pf07-beside", money_factor=1, amount=amount
+        )
+        c.expect(f"pf07-beside-{code}", "PF-09", *rules)
     c.project("pf07-taken-back", allocated=(60, -10))
     c.project("pf07-unknown", payments=(30,), paid=50)
     c.city.payment("pf07-unknown-1", "pf07-unknown", doc_no="nowhere", amount=20)
@@ -139,10 +160,12 @@ def _industry(c: Cases) -> None:
     for unit, taken, left, rules in (("411202", -55, 50000, ()), ("4112SF", -50, 1, ("PF-16",))):
         back = {"fund_bridging": taken, "fund_other_fiscal": -taken, "fund_payable": 0}
         own = {"allocated": (taken,), "paid": 0, "payments": (), "beneficiaries": ()}
-        c.project("pf16-back", unit=unit, project_type="养殖业", **back, **own, **STARTED)
+        kind = "养殖业" if unit == "411202" else None
+        c.project("pf16-back", unit=unit, project_type=kind, **back, **own, **STARTED)
         c.city.rows["zj01"][-1] |= central
         c.city.allocation("pf16", 1, unit, money_factor=1, amount=left, **central)
         c.expect(f"{unit}|2022", *rules)
+    next(r for r in c.city.rows["xm01"] if r["project_code"] == "4112SF-project")["project_type"] = None
     # Money of a project that does not say its type is not known to be industry.
     c.project("pf16-no-type", unit="411281", allocated=(), paid=0, payments=())
     c.city.allocation("pf16", 1, "411281", amount=50, project_code="pf16-no-type", **central)
@@ -160,6 +183,7 @@ def _carried(c: Cases) -> None:
     c.city.allocation("pf20-taken-back", 1, amount=9, **old)
     c.city.allocation("pf20-taken-back", 2, amount=-9)
     c.city.allocation("pf20-no-date", 1, amount=9, doc_date=None)
+    c.city.allocation("pf20-after-d", 1, amount=9, doc_date=date(2022, 9, 1))
     for name in ("day-after", "second-line", "50-yuan-1-fen", "no-date"):
         c.expect(f"pf20-{name}|1", "PF-20")
     c.project("pf20-spent")

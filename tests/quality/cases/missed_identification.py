@@ -135,6 +135,19 @@ def _low_income(c: Cases) -> None:
         for round_code, income in accounts.items():
             c.accounted(code, round_code, income)
         c.expect(code, *rules)
+    c.city.household("mi01-ends-today")
+    c.accounted("mi01-ends-today", "2022-2", 1000, period_end=date(2022, 8, 31))
+    c.expect("mi01-ends-today", "MI-01")
+    june = date(2022, 6, 30)
+    for code, start, rules in (
+        ("mi01-turned", date(2022, 7, 1), ("MI-01",)),
+        ("mi01-one-day", june, ()),
+    ):
+        c.city.household(code)
+        c.accounted(code, "2022-1", 3000)
+        c.accounted(code, "2022-2", 1000, period_start=start, period_end=june)
+        c.expect(code, *rules)
+    c.city.accounting("mi01-nobody", household_code=None)
     c.city.household("mi01-ends-tomorrow")
     c.accounted("mi01-ends-tomorrow", "2022-2", 1000, period_end=date(2022, 9, 1))
     c.city.household("mi01-accounted-not-screened-low", screened=0)
@@ -253,6 +266,11 @@ def _risk_back(c: Cases) -> None:
     c.ended("mi09-undone", **july, has_uninsured="是", **undone)
     flagged = {"revert_kind": "风险再标注", "revert_date": date(2022, 8, 20)}
     c.ended("mi09-flagged", **july, has_uninsured="是", **flagged)
+    c.ended("mi09-twice", **july, has_uninsured="是")
+    c.expect("mi09-twice|2|1", "MI-09")
+    c.city.episode("mi09-twice", episode_seq=2)
+    c.city.elimination("mi09-twice", episode_seq=2, **july)
+    c.city.elimination("mi09-nobody", household_code=None, **july)
     c.ended("mi09-next-episode", **july, has_uninsured="是")
     c.city.episode("mi09-next-episode", episode_seq=2)
     for code, month, income, rules, missed in (
@@ -331,6 +349,7 @@ def _alerts(c: Cases) -> None:
         ("mi06-day-10", {"dispatch_date": date(2022, 8, 21)}, ()),
         ("mi06-day-11", {"dispatch_date": date(2022, 8, 20)}, ("MI-06",)),
         ("mi06-dispatch-blank", {"dispatch_date": None}, ("MI-06",)),
+        ("mi06-dispatched-today", {"dispatch_date": date(2022, 8, 31)}, ()),
         ("mi06-dispatched-tomorrow", {"dispatch_date": date(2022, 9, 1)}, ()),
         ("mi06-result-blank", {"verify_date": date(2022, 7, 5)}, ("MI-06",)),
         ("mi06-day-blank", {"verify_result": "属实有风险"}, ("MI-06",)),

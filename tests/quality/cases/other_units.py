@@ -1,5 +1,5 @@
-"""Records of other units: judged by a parameter of their own, and standing in the same rows of the same sheets
-as records elsewhere, which they must not be taken for.
+"""Records of other units: judged by a parameter of their own, and standing in the same rows of the same
+sheets as records elsewhere, which they must not be taken for.
 
 Built first, so that the rows are those behind the clean ones.
 """

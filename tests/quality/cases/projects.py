@@ -68,6 +68,9 @@ def _stages(c: Cases) -> None:
                     c.expect(
                         f"pf02-{name}-{day.rpartition('-')[2].replace(name, 'tomorrow')}-{number}", "PF-09"
                     )
+    for status in ("已验收", "已结算"):
+        late = {"actual_finish": None, "plan_finish": date(2022, 5, 1), "asset_codes": "as03-equal"}
+        c.project(f"pf02-{status}-when", "PF-02", project_status=status, **late)
     c.project("pf02-accept-before-start", "PF-02", accept_date=date(2022, 2, 15), **settled)
     c.project("pf02-accept-before-approval", "PF-02", accept_date=date(2022, 1, 15), **settled)
     c.project("pf02-finish-before-approval", "PF-02", actual_finish=date(2022, 1, 15))
@@ -101,6 +104,8 @@ def _late(c: Cases) -> None:
         ("not-approved", (), {"approval_date": None, "plan_start": yesterday, "project_status": "已入库"}),
         ("approved-after-d", (), {"approval_date": date(2022, 9, 1), "project_status": "已入库"}),
         ("terminated", (), {"plan_start": yesterday, "project_status": "已终止"}),
+        ("started-as-tendered", (), {"plan_start": yesterday, "actual_start": today}),
+        ("approved-when", ("PF-04",), {"approval_date": None, "project_status": "已批复"}),
         ("started", (), {"plan_start": yesterday, "actual_start": today, "project_status": "已开工"}),
     ):
         also = ("PF-02",) if code == "approved-after-d" else ()
@@ -221,8 +226,15 @@ def _totals(c: Cases) -> None:
     assert listed > 8
     stated = {r["submission_id"]: r for r in c.city.rows["bb01"] if r["indicator_code"] == "J13"}
     stated["BB01-411281"]["value_cum"] = None
-    c.expect("2022-08-01|J13", "PF-13", times=2)
-    c.expect("2022-08-01|J13", "DQ-24")
+    # One lists nobody at all: its projects support none.
+    c.city.rows["xm02"] = [r for r in c.city.rows["xm02"] if r["submission_id"] != "XM02-4112SF"]
+    nobody = {"benefit_households": 0, "benefit_persons": 0, "income_gain_per_household": 0}
+    for row in c.city.rows["xm01"]:
+        row |= nobody if row["submission_id"] == "XM01-4112SF" else {}
+    c.expect("4112SF-project", "PF-15")
+    c.expect("2022-08-01|J13", "PF-13", times=3)
+    c.expect("2022-08-01|J13", "DQ-24", times=2)
+    c.city.indicator("J13", month=date(2022, 9, 1), value_cum=99)
     c.expect("4112", "PF-13")
     c.city.indicator("J13", month=date(2022, 7, 1), value_cum=99)
 

@@ -220,6 +220,10 @@ def _stable(c: Cases) -> None:
         c.ended(code, *rules, accounted=())
         for number, end in enumerate(ends):
             c.city.accounting(code, round_code=f"r{number}", period_start=end.replace(day=1), period_end=end)
+    june = date(2022, 6, 30)
+    for code, start, rules in (("turned", date(2022, 7, 1), ("WE-11",)), ("one-day", june, ())):
+        c.ended(f"we11-{code}", *rules, accounted=("2022-1",))
+        c.city.accounting(f"we11-{code}", period_start=start, period_end=june)
     c.ended("we11-same-round-twice", "WE-11", accounted=("2022-2",))
     c.city.accounting("we11-same-round-twice", round_code="2022-2")
     c.natural("we11-natural", people=[], accounted=())

@@ -70,6 +70,8 @@ def _times(c: Cases) -> None:
     c.episode("wi08-four-days", "WI-08", publicity_end=date(2022, 1, 10))
     c.episode("wi08-five-days", publicity_end=date(2022, 1, 11))
     c.episode("wi08-day-15", county_date=date(2022, 1, 18), announce_date=date(2022, 1, 18))
+    today = date(2022, 8, 31)
+    c.episode("wi08-decided-today", "WI-08", county_date=today, announce_date=today)
     c.episode("wi08-day-16", "WI-08", county_date=date(2022, 1, 19), announce_date=date(2022, 1, 19))
 
 
@@ -178,6 +180,7 @@ def _family(c: Cases) -> None:
         ("labour-more", "缺劳动力", (skilled, none, none), {}, ("WI-05",)),
         ("labour-full", "缺劳动力", (full, none, none), {}, ("WI-05",)),
         ("labour-quarter-and-who-left", "缺劳动力", (full, none, none, weak, full | gone), {}, ()),
+        ("labour-more-and-who-left", "缺劳动力", (full, none, none, none | gone), {}, ("WI-05",)),
         ("labour-of-who-left", "缺劳动力", (none, none, full | gone), {}, ()),
         ("job-nobody-able", "因务工就业不稳", (none, lost), {}, ("WI-05",)),
         ("job-weak", "因务工就业不稳", (none, weak), {}, ()),

@@ -1,7 +1,8 @@
 """What a macro wrote into a statement, read as one call of it.
 
 A rule chooses what it hands to a macro; what the macro makes of it is tested with the macro (tests/macros).
-Without this, an argument that the macro repeats would be broken in one of its copies only, which nobody could do.
+Without this, an argument that the macro repeats would be broken in one of its copies only, as
+nobody can do.
 """
 
 from collections.abc import Iterator

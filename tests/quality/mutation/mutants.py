@@ -2,7 +2,7 @@
 
 Everything that decides is broken: conditions, joins, filters, values, and what names the cells to mark. Not
 broken is
-- the sentence of the outermost query, and the names that a result bears (rule, form): they say what was found;
+- the sentence of the outermost query, and the names that a result bears (rule, form): they say what it is;
 - what `exists` selects: only whether there is a row matters;
 - D, which no statement chooses: comparisons with it are broken;
 - what a macro wrote: it is a call here, and has tests of its own (``calls``).
@@ -38,7 +38,7 @@ _SIGN = "×"
 
 @dataclass(frozen=True)
 class Mutant:
-    """``kind``: the mistake; ``what``: the piece of SQL it was made in; ``number``: its place among equals."""
+    """``kind``: the mistake; ``what``: the SQL it was made in; ``number``: its place among equals."""
 
     kind: str
     what: str
@@ -124,7 +124,9 @@ def _is_condition(node: exp.Expression) -> bool:
     holder = node.parent
     while isinstance(holder, exp.And | exp.Paren):
         holder = holder.parent
-    return isinstance(holder, exp.Where | exp.Having) and not isinstance(node, exp.And | exp.Paren)
+    return isinstance(holder, exp.Where | exp.Having) and not isinstance(
+        node, exp.And | exp.Paren | exp.Boolean
+    )
 
 
 def _broken(node: exp.Expression) -> Iterator[tuple[str, exp.Expression | None]]:

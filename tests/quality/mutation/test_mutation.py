@@ -1,59 +1,58 @@
-"""Every rule is broken in every small way there is, and its cases must notice: no mutant may live."""
+"""Every rule, and every population that rules are judged over, is broken in every small way there is; the
+cases must notice: no mutant may live.
+"""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
+from mutation.bench import Bench
 from mutation.mutants import Mutant, mutants
 
 from lingcha.project import ROOT, read_reference
 
-RULES = [r["rule_id"] for r in read_reference("rule")]
+RULES = ["rule_" + r["rule_id"].lower().replace("-", "_") for r in read_reference("rule")]
+# Populations, and the relations below rules and populations that hold a rule's logic.
+RELATIONS = [p.stem for p in sorted((ROOT / "models" / "quality" / "populations").glob("*.sql"))]
+RELATIONS += [
+    "int_asset_idle_since",
+    "int_county_spelling",
+    "int_household_head",
+    "int_income_before_elimination",
+    "int_income_latest",
+    "int_registered_members",
+]
 SAME = Path(__file__).with_name("same_result.tsv")
 
 
-@pytest.fixture(scope="session")
-def city_of_cases(judged_cases: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The built city of cases, both databases, as the rules see it."""
-    with duckdb.connect(str(judged_cases), read_only=True) as connection:
-        connection.execute(f"attach '{judged_cases.parent / 'private.duckdb'}' as private (read_only)")
-        yield connection
+def same_results(model: str) -> set[str]:
+    """Mutants of a model that no record tells from it, each with its reason."""
+    lines = (line.split("\t") for line in SAME.read_text(encoding="utf-8").splitlines()[1:])
+    return {name for of, name, reason in lines if of == model and reason.strip()}
 
 
-@pytest.fixture(scope="session")
-def compiled(judged_cases: Path) -> dict[str, str]:
-    """The SQL of every model as it ran, by name of the model."""
-    folder = judged_cases.parent / "dbt" / "compiled" / "lingcha" / "models"
-    return {path.stem: path.read_text(encoding="utf-8") for path in folder.rglob("*.sql")}
-
-
-def outcome(connection: duckdb.DuckDBPyConnection, sql: str) -> object:
-    """What a rule reports, or the error that stops it."""
-    try:
-        return connection.execute(
-            f"select record_key, reporting_unit_code from ({sql}) order by all"
-        ).fetchall()
-    except duckdb.Error as error:
-        return type(error).__name__
-
-
-def same_results() -> set[tuple[str, str]]:
-    """Mutants that cannot be told from the rule by any record, each with its reason."""
-    lines = SAME.read_text(encoding="utf-8").splitlines()[1:]
-    return {(rule, name) for rule, name, _ in (re.split(r"\t", line) for line in lines)}
-
-
-@pytest.mark.parametrize("rule_id", RULES)
-def test_no_mutant_of_a_rule_lives(
-    city_of_cases: duckdb.DuckDBPyConnection, compiled: dict[str, str], rule_id: str
-) -> None:
-    sql = compiled["rule_" + rule_id.lower().replace("-", "_")]
-    right = outcome(city_of_cases, sql)
-    all_of_them = list(mutants(sql))
-    living = {m.name for m in all_of_them if outcome(city_of_cases, m.sql) == right}
-    excused = {name for rule, name in same_results() if rule == rule_id}
-    assert all_of_them, "nothing to break"
+def judge(model: str, sql: str, lives: Callable[[Mutant], bool], note: Callable[[str, object], None]) -> None:
+    """Fails for a mutant that lives without a reason, and for a reason whose mutant dies."""
+    broken = list(mutants(sql))
+    living, excused = {m.name for m in broken if lives(m)}, same_results(model)
+    note("mutants", f"{model:40}{len(broken):6}{len(broken) - len(living):6}{len(excused):4}")
+    assert broken, "nothing to break"
     assert living - excused == set()
     assert excused <= living, "a reason for a mutant that dies"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_mutant_of_a_rule_lives(
+    bench: Bench, rule: str, record_property: Callable[[str, object], None]
+) -> None:
+    right = bench.right(rule)
+    assert right and not isinstance(right, str), right
+    judge(rule, bench.sql[rule], lambda m: bench.findings(m.sql) == right, record_property)
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_no_mutant_of_what_rules_read_lives(
+    bench: Bench, relation: str, record_property: Callable[[str, object], None]
+) -> None:
+    sql = bench.sql[relation]
+    judge(relation, sql, lambda m: not bench.is_noticed(relation, m.sql), record_property)

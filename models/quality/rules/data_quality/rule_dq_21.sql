@@ -2,12 +2,16 @@
 -- its limit. The limits themselves are in order.
 {%- set areas = ['cropland', 'forest', 'returned', 'orchard', 'grass', 'water'] %}
 {%- set faults = [
-    ("road_distance_km < 0 or road_distance_km > road_distance_max.number", "'HJ01.road_distance_km'", "road_distance_km"),
+    (
+        "road_distance_km < 0 or road_distance_km > road_distance_max.number", "'HJ01.road_distance_km'",
+        "'" ~ column_label("hj01", "road_distance_km") ~ "' || cast(road_distance_km as varchar)"
+    ),
 ] %}
 {%- for area in areas %}
 {%- do faults.append((
     area ~ "_mu is null or " ~ area ~ "_mu < 0 or " ~ area ~ "_mu > area_max_" ~ area ~ ".number",
-    "'HJ01." ~ area ~ "_mu'", area ~ "_mu"
+    "'HJ01." ~ area ~ "_mu'",
+    "'" ~ column_label("hj01", area ~ "_mu") ~ "' || coalesce(cast(" ~ area ~ "_mu as varchar), '为空')"
 )) %}
 {%- endfor %}
 
@@ -15,12 +19,7 @@ with judged as (
     select
         household.*,
         {{ words_where(faults, 1, ';') }} as fields,
-        concat_ws(
-            '；'
-            {%- for condition, field, column in faults -%}
-            , case when {{ condition }} then '{{ column_label("hj01", column) }}' || coalesce(cast({{ column }} as varchar), '为空') end
-            {%- endfor -%}
-        ) as detail_zh
+        {{ words_where(faults, 2, '；') }} as detail_zh
     from {{ ref('pop_household_listed') }} as household
     {{ parameter('area_max:cropland', 'household') }}
     {{ parameter('area_max:forest', 'household') }}
