@@ -33,7 +33,7 @@ select 'ZJ01' as form_code, reporting_unit_code, record_key, submission_id, shee
 from (
     select *, min(entry_date) over same as doc_date,
         sum(amount_yuan) over same as given
-    from allocation where doc_no is not null and (entry_date <= d() or entry_date is null)
+    from allocation where entry_date <= d() or entry_date is null
     window same as (partition by reporting_unit_code, doc_no)
     qualify row_number() over (partition by reporting_unit_code, doc_no order by line_no, submission_id, sheet, row_no) = 1
 )
@@ -57,7 +57,10 @@ from (
     union all by name
     select 'PF-09' as rule_id, y.*
     from payment as y
-    left join project as j on j.reporting_unit_code = y.reporting_unit_code and j.project_code = y.project_code
+    left join (
+        select reporting_unit_code, project_code, min(approval_date) as approval_date, min(accept_date) as accept_date
+        from project where project_code is not null group by all
+    ) as j using (reporting_unit_code, project_code)
     where not coalesce(entry_date >= approval_date, false) or (pay_kind = '结算款' and not coalesce(accept_date <= entry_date, false))
     union all by name
     select 'PF-16' as rule_id, 'ZJ01' as form_code, reporting_unit_code, reporting_unit_code || '|' || year(d()) as record_key

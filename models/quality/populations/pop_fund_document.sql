@@ -1,5 +1,5 @@
 -- One row per allocation document of a unit, at its first line: what it gave by D, what was paid from it by D, and its date.
--- A line without a date counts: nobody can say that it came later.
+-- A line or payment without a date counts: nobody can say that it came later.
 with line as (
     select
         fund.*,
@@ -15,7 +15,7 @@ with line as (
 paid as (
     select reporting_unit_code, doc_no, sum(amount_yuan) as paid_yuan
     from {{ ref('fct_project_fund') }}
-    where entry_kind = 'payment'
+    where entry_kind = 'payment' and (is_by_as_of or entry_date is null)
     group by reporting_unit_code, doc_no
 )
 

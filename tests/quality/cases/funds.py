@@ -188,6 +188,14 @@ def _carried(c: Cases) -> None:
         c.expect(f"pf20-{name}|1", "PF-20")
     c.project("pf20-spent")
     c.city.rows["zj01"][-1] |= old
+    c.project("pf20-spent-undated")
+    c.city.rows["zj01"][-1] |= old
+    c.city.rows["zj02"][-1]["pay_date"] = None
+    c.expect(c.city.rows["zj02"][-1]["payment_no"], "PF-09")
+    c.project("pf20-spent-tomorrow")
+    c.city.rows["zj01"][-1] |= old
+    c.city.rows["zj02"][-1]["pay_date"] = date(2022, 9, 1)
+    c.expect("doc-pf20-spent-tomorrow|1", "PF-20")
     c.project("pf20-left", payments=(30,), paid=30)
     c.city.rows["zj01"][-1] |= old
     c.expect("doc-pf20-left|1", "PF-20")
