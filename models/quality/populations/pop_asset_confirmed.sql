@@ -1,5 +1,6 @@
 -- One row per reporting unit with confirmed assets, and one for the city (4112) when there are any: confirmed value in total and by margin.
--- That of the city is the group of all that is confirmed: there is none when nothing is. Categories and levels are those of the code lists at D: value under a blank or unknown one is missing from its margin.
+-- That of the city is the group of all that is confirmed: there is none when nothing is.
+-- Categories and levels are those of the code lists at D: value under a blank or unknown one is missing from its margin.
 with confirmed as (
     select
         asset.reporting_unit_code,

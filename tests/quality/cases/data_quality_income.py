@@ -51,6 +51,7 @@ def _amounts(c: Cases) -> None:
         ("dq14-id-wage-below", {"wage": "99.99", "transfer": 9000}, ("DQ-14",)),
         ("dq14-id-wage-floor", {"wage": 100, "transfer": 9000}, ()),
         ("dq14-id-head-floor", {"transfer": 8000}, ()),
+        ("dq14-id-two-negative", {"business": -1, "property": -1, "wage": 20000}, ("DQ-14",)),
         ("dq14-id-head-below", {"transfer": "7999.98"}, ("DQ-14",)),
         ("dq14-id-wage-negative", {"wage": -1, "transfer": 9000}, ("DQ-14",)),
         ("dq14-id-business-negative", {"business": -1, "transfer": 9000}, ("DQ-14",)),

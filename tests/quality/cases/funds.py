@@ -79,7 +79,9 @@ def _sources(c: Cases) -> None:
         c.city.payment(
             f"pf07-{code}-0", f"pf07-{code}", doc_no=f"pf07-doc-{code}", money_factor=1, amount=paid
         )
-        c.city.allocation(f"pf07-doc-{code}", 1, project_code="pf07-full", amount=30)
+        c.city.allocation(
+            f"pf07-doc-{code}", 1, project_code="pf07-full" if given else "pf07-absent", amount=30
+        )
         c.expect(f"pf07-{code}-0", *rules)
     # Payments to no project in particular have what the document gave to none: 20 万元, 50 元 more.
     for code, paid, rules in (("tolerated", 200050, ()), ("too-much", "200050.01", ("PF-07",))):
@@ -90,7 +92,7 @@ def _sources(c: Cases) -> None:
     for code, amount, rules in (("blank", None, ("PF-07",)), ("30-yuan", 30, ())):
         c.city.allocation("pf07-beside", 1, project_code="pf09", amount=0)
         c.city.payment(
-            f"pf07-beside-{code}", f"pf07-{code}", doc_no="pf07-beside", money_factor=1, amount=amount
+            f"pf07-beside-{code}", f"pf07-beside-{code}", doc_no="pf07-beside", money_factor=1, amount=amount
         )
         c.expect(f"pf07-beside-{code}", "PF-09", *rules)
     c.project("pf07-taken-back", allocated=(60, -10))

@@ -271,6 +271,7 @@ def _risk_back(c: Cases) -> None:
     c.city.episode("mi09-twice", episode_seq=2)
     c.city.elimination("mi09-twice", episode_seq=2, **july)
     c.city.elimination("mi09-nobody", household_code=None, **july)
+    c.expect("|1|1", "WE-02", "WE-05", "WE-11", "DQ-13")
     c.ended("mi09-next-episode", **july, has_uninsured="是")
     c.city.episode("mi09-next-episode", episode_seq=2)
     for code, month, income, rules, missed in (
