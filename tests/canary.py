@@ -28,6 +28,11 @@ _NUMBERS = re.compile(r"[0-9]{9,}[Xx]?")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]{2,}")
 _HEX = re.compile(r"[0-9a-fA-F]{12,}")
 _TEXT_ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
+# Personal texts that name a person; others (health, reasons) are made of words that stand everywhere.
+PEOPLE = {
+    *("accountant", "approver", "contact_name", "grid_chief", "grid_member", "head_name", "helper_name"),
+    *("lead_name", "maintainer_person", "owner_name", "person_name", "responsible_person", "screener"),
+}
 _NAME = range(3, 5)  # names of two characters are words as well
 
 
@@ -123,7 +128,8 @@ def canaries_of(home: DataHome, unit: str = "") -> Canaries:
                     found.add_id(value)
             else:
                 found.numbers |= {v for v in values if _NUMBERS.fullmatch(v)}
-                found.names |= {v for v in values if _HAN.fullmatch(v) and len(v) in _NAME}
+                if column.type == "text" and column.name in PEOPLE:
+                    found.names |= {v for v in values if _HAN.fullmatch(v) and len(v) in _NAME}
     found.names -= public
     return found
 

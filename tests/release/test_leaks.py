@@ -18,10 +18,11 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from lingcha.contract.forms import load_forms
 from lingcha.home import DataHome
 from lingcha.release.channels import find_release
 from lingcha.returns.write import write_returns
-from tests.canary import Canaries, canaries_of, scan
+from tests.canary import PEOPLE, Canaries, canaries_of, scan
 
 ID, PHONE, NAME = "411224199001019915", "13912345678", "欧阳青禾"
 
@@ -90,6 +91,25 @@ def test_the_scanner_finds_nothing_where_nothing_is(tmp_path: Path, planted: Can
     (tmp_path / "file").write_text("411224199001019916 13912345679 欧阳青 7f3a9b2c1d4e5f60718293a4b5c6d7e8")
     (tmp_path / "sealed").write_bytes(os.urandom(100_000))
     assert scan(tmp_path, planted) == {}
+
+
+# Personal texts that are no names of people: they are searched by what else stands in their rows.
+WORDS = {
+    *("certificate_no", "disability_code", "employer", "evidence", "explanation", "hamlet_name", "reason"),
+    *(
+        "not_included_reason",
+        "remark",
+        "risk_other_note",
+        "unscreened_reason",
+        "uplift_measure",
+        "work_place",
+    ),
+}
+
+
+def test_a_new_personal_column_has_to_be_sorted_in() -> None:
+    columns = [c for form in load_forms().values() for c in form.columns if c.personal and c.type == "text"]
+    assert {c.name for c in columns} == PEOPLE | WORDS
 
 
 def test_no_file_of_a_home_holds_a_person(city: DataHome) -> None:
