@@ -7,7 +7,7 @@ select
     {{ token('household', 'form.household_code') }} as household_key,
     household_key || '-' || cast(form.episode_seq as varchar) as episode_key,
     {{ token('person', 'form.person_code') }} as person_key,
-    township.township_code, village.village_code, form.household_code, form.person_code, form.project_code,
+    township.township_code, village.village_code, form.household_code, form.person_code, {{ register_code('jc02', 'project_code') }},
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.measure_class, form.measure_name, form.target_risk, form.provider,

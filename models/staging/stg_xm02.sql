@@ -5,7 +5,7 @@ select
 
     -- keys
     {{ token('household', 'form.household_code') }} as household_key,
-    township.township_code, village.village_code, form.project_code, form.household_code,
+    township.township_code, village.village_code, {{ register_code('xm02', 'project_code') }}, form.household_code,
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.year, form.head_name, form.household_group, form.linkage_mode,

@@ -4,7 +4,7 @@ select
     {{ lineage('zc01') }},
 
     -- keys
-    township.township_code, village.village_code, form.asset_code, form.project_code,
+    township.township_code, village.village_code, {{ register_code('zc01', 'asset_code') }}, {{ register_code('zc01', 'project_code') }},
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.asset_name, form.project_name, form.project_year, form.asset_category,

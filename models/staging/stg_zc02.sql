@@ -4,7 +4,7 @@ select
     {{ lineage('zc02') }},
 
     -- keys
-    township.township_code, village.village_code, form.asset_code,
+    township.township_code, village.village_code, {{ register_code('zc02', 'asset_code') }},
 
     -- texts
     form.county_name, form.township_name, form.village_name, form.asset_name, form.income_year, form.benefit_village_name,

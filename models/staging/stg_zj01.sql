@@ -4,7 +4,7 @@ select
     {{ lineage('zj01') }},
 
     -- keys
-    form.doc_no, form.project_code,
+    {{ register_code('zj01', 'doc_no') }}, {{ register_code('zj01', 'project_code') }},
 
     -- texts
     form.county_name, form.fund_level, form.fund_name, form.fund_task, form.remark,

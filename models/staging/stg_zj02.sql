@@ -4,7 +4,7 @@ select
     {{ lineage('zj02') }},
 
     -- keys
-    form.payment_no, form.project_code, form.doc_no,
+    {{ register_code('zj02', 'payment_no') }}, {{ register_code('zj02', 'project_code') }}, {{ register_code('zj02', 'doc_no') }},
 
     -- texts
     form.county_name, form.fund_level, form.payee, form.pay_kind, form.remark,

@@ -25,6 +25,11 @@ GUARDED = {
     "course_code",
     "alert_no",
     "grid_code",
+    "asset_code",
+    "asset_codes",
+    "project_code",
+    "doc_no",
+    "payment_no",
 }
 MONEY = "12.34"
 
