@@ -118,7 +118,7 @@ def test_no_file_of_a_home_holds_a_person(city: DataHome) -> None:
     people = len(set(canaries.hashes.values()))
     assert len(canaries.names) > 100 and len(canaries.numbers) > 500 and people > 500
     write_returns(city, find_release(city, "provisional").folder)
-    # work/ is emptied by the flow, which did not run here; tests/test_network.py looks at a home after a flow.
+    # work/ is emptied by the flow, which did not run here: tests/test_network.py looks at a home after one.
     assert scan(city.root, canaries, skip=("returns/", "work/")) == {}
     files = sum(p.is_file() for p in city.root.rglob("*"))
     print(
