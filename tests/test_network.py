@@ -95,4 +95,5 @@ def test_a_whole_run_stays_on_this_machine_and_names_nobody(
     canaries = canaries_of(open_home(home))
     assert len(canaries.numbers) > 500 and len(canaries.names) > 100
     assert (home / "prefect" / "prefect.db").exists()
+    assert list((home / "work").iterdir()) == []
     assert scan(home, canaries, skip=("returns/",)) == {}

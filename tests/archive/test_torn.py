@@ -48,7 +48,7 @@ def test_stopped_before_every_change(
     for at in range(1, effects + 1):
         city = _city(tmp_path / f"{at}")
         ended, _ = run_until(city.collect, at, error)
-        assert ended in (("killed",) if not error else ("OSError", "done")), (at, ended)
+        assert ended in (("SIGKILL",) if not error else ("OSError", "done")), (at, ended)
         stopped += ended != "done"
         assert _account(city) == account[: len(read_arrivals(city.home))], at
         city.collect()

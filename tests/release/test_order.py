@@ -38,7 +38,8 @@ if threads:
     real = duckdb.connect
     def connect(*args, **how):
         connection = real(*args, **how)
-        connection.execute(f"set threads = {threads}")
+        if not how.get("config"):  # a hardened connection takes no more settings
+            connection.execute(f"set threads = {threads}")
         return connection
     duckdb.connect = connect
 from lingcha.home import open_home
