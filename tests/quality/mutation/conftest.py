@@ -1,4 +1,4 @@
-"""The bench on which mutants run, and the table of what was broken (shown by `pytest -v`)."""
+"""The bench on which mutants run, and the table of what was broken (shown by `pytest -vv`)."""
 
 from pathlib import Path
 
