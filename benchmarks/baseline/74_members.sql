@@ -93,7 +93,7 @@ from (
             and labour_skill in ('无劳动力', '丧失劳动力', '弱劳动力或半劳动力')
         )
         or (age_years >= labour_age_max and labour_skill in ('普通劳动力', '技能劳动力'))
-        or (disability_code in ('41', '42') and labour_skill = '普通劳动力')
+        or (disability_code[1] = '4' and disability_code[2] in ('1', '2') and labour_skill = '普通劳动力')
     union all by name
     select 'DQ-12' as rule_id, m.*
     from registered_member as m join p using (reporting_unit_code)

@@ -132,7 +132,7 @@ from (
     union all by name
     select 'AS-16' as rule_id, p1.*
     from project as p1 join asset_of_project using (reporting_unit_code, project_code) join p using (reporting_unit_code)
-    where coalesce(value > fund_total_yuan * (1 + value_tol), fund_total_yuan is null)
+    where value > 0 and coalesce(value > fund_total_yuan * (1 + value_tol), fund_total_yuan is null)
     union all by name
     select 'AS-17' as rule_id, i.*
     from promised as i join p using (reporting_unit_code)

@@ -64,7 +64,7 @@ from (
     where not coalesce(entry_date >= approval_date, false) or (pay_kind = '结算款' and not coalesce(accept_date <= entry_date, false))
     union all by name
     select 'PF-16' as rule_id, 'ZJ01' as form_code, reporting_unit_code, reporting_unit_code || '|' || year(d()) as record_key
-    from central join p using (reporting_unit_code) where industry < industry_share_min * total
+    from central join p using (reporting_unit_code) where total > 0 and industry < industry_share_min * total
     union all by name
     select 'PF-18' as rule_id, v.*
     from village_project as v
