@@ -21,7 +21,7 @@ from lingcha.returns.read import ReleaseProblems
 def _demo(folder: Path) -> "subprocess.CompletedProcess[str]":
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "LINGCHA_"))}
     command = [sys.executable, "-m", "lingcha", "demo"]
-    return subprocess.run(command, env=kept, capture_output=True, text=True, timeout=580, cwd=folder)
+    return subprocess.run(command, env=kept, capture_output=True, text=True, timeout=1500, cwd=folder)
 
 
 @pytest.fixture(scope="module")

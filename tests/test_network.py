@@ -30,7 +30,7 @@ def _left_the_machine(arguments: list[str], log: Path, environment: dict[str, st
     assert strace, "strace is missing (.ci/run installs it); without it this proof cannot be made"
     watched = "trace=connect,sendto,sendmsg,sendmmsg"
     command = [strace, "-f", "--seccomp-bpf", "-qq", "-s", "0", "-e", watched, "-o", str(log), *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=570)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1500)
     assert log.stat().st_size > 0, f"strace saw nothing: {done.stderr[-500:]}"
     reached = set()
     for line in log.read_text(errors="replace").splitlines():

@@ -36,7 +36,7 @@ class Place:
             env=kept | own | environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=1500,
             cwd=self.folder,
         )
 
