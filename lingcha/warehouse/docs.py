@@ -29,6 +29,7 @@ def write_docs(home: DataHome) -> Path:
         )
         build_candidate(run_dir / "landing", run_dir, settings)
         with dbt_session(run_dir, settings.token_key) as invoke:
+            invoke(["parse"])  # writes the manifest that the page embeds; a build keeps none
             outcome = invoke(["docs", "generate", "--static", "--no-compile"])
         if not outcome.success:
             raise LingchaError("E_DOCS", "数据仓库文档生成失败。", exit_code=1)
