@@ -85,7 +85,7 @@
 
 {% macro column_is_personal(seed, column) -%}
     {%- if execute -%}
-        {%- for node in graph.nodes.values() if node.resource_type == "seed" and node.name == seed -%}
+        {%- for node in graph.get("nodes", {}).values() if node.resource_type == "seed" and node.name == seed -%}
             {{ return(node.columns[column].config.meta.get("personal", false)) }}
         {%- endfor -%}
     {%- endif -%}
