@@ -173,7 +173,6 @@ def test_killed_at_twenty_changes(ready: tuple[Path, Assembled], tmp_path: Path)
     _stop_everywhere(ready, tmp_path, FEW, 0)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("error", [FULL, READ_ONLY], ids=["full", "read-only"])
 def test_a_disk_that_fails(ready: tuple[Path, Assembled], tmp_path: Path, error: int) -> None:
     _stop_everywhere(ready, tmp_path, FEW // 2, error)
@@ -184,7 +183,6 @@ def test_killed_before_two_hundred_changes(ready: tuple[Path, Assembled], tmp_pa
     _stop_everywhere(ready, tmp_path, 200, 0)
 
 
-@pytest.mark.long
 def test_a_candidate_that_the_disk_changed_is_not_published(
     ready: tuple[Path, Assembled], tmp_path: Path
 ) -> None:
@@ -199,7 +197,6 @@ def test_a_candidate_that_the_disk_changed_is_not_published(
     assert find_release(stage.home, "provisional").release_id == OLD
 
 
-@pytest.mark.long
 def test_a_reader_keeps_its_release_and_blocks_nothing(ready: tuple[Path, Assembled], tmp_path: Path) -> None:
     """Somebody who opened the channel yesterday reads on, though the release was replaced and pruned."""
     from lingcha.release.channels import prune
