@@ -34,14 +34,14 @@ def _note(
     key = list(load_forms()[new.form_code].key)
     connection.register("before", pa.concat_tables([_keys(vault, r, key) for r in replaced]))
     connection.register("after", _keys(vault, new, key))
-    counts = connection.execute(
+    # Read to the end: a result that is not blocks the tables of the next correction.
+    ((dropped, added),) = connection.execute(
         """
         select (select count(*) from (from before except from after)),
                (select count(*) from (from after except from before))
         """
-    ).fetchone()
-    assert counts is not None  # two counts are always one row
-    return f"与所更正的版本相比，按主键减少 {counts[0]} 条、增加 {counts[1]} 条。"
+    ).fetchall()
+    return f"与所更正的版本相比，按主键减少 {dropped} 条、增加 {added} 条。"
 
 
 def _keys(vault: Vault, record: SubmissionRecord, key: list[str]) -> pa.Table:

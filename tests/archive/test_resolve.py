@@ -225,3 +225,13 @@ def test_a_correction_says_what_it_dropped(city: City) -> None:
     first, second = note_corrections(resolve(city.home), open_vault(city.home))
     assert first.note_zh == ""
     assert "减少 2 条、增加 1 条" in second.note_zh
+
+
+def test_corrections_of_many_ledgers_are_each_counted(city: City) -> None:
+    """One after the other on the same connection, as in the round after a held release."""
+    units = ("411202", "411224", "411282")
+    for number, unit in enumerate(units, 1):
+        city.send(f"{unit}/a.xlsx", sheet(numbered(1, 30), unit=unit))
+        city.send(f"{unit}/b.xlsx", sheet(numbered(1 + number, 30), unit=unit))
+    noted = [r.note_zh for r in note_corrections(resolve(city.home), open_vault(city.home)) if r.supersedes]
+    assert ["减少 1 条" in noted[0], "减少 2 条" in noted[1], "减少 3 条" in noted[2]] == [True] * 3
