@@ -15,7 +15,8 @@ allocated as (
     left join industry
         on fund.reporting_unit_code = industry.reporting_unit_code and fund.project_code = industry.project_code
     where
-        fund.fund_level = '中央'
+        fund.entry_kind = 'allocation'
+        and fund.fund_level = '中央'
         and fund.is_by_as_of
         and extract(year from fund.entry_date) = extract(year from {{ as_of() }})
     group by fund.reporting_unit_code
