@@ -17,6 +17,7 @@ $(SETUP): requirements.lock pyproject.toml
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check --require-hashes -r requirements.lock
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check --no-build-isolation --editable .
 	$(BIN)/python -m flows.server template
+	$(BIN)/python -m lingcha.warehouse.manifest
 	touch $@
 
 setup: $(SETUP) ## build the virtual environment from the lock file

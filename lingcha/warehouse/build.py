@@ -8,8 +8,6 @@ gate.
 """
 
 import json
-import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,13 +17,10 @@ from typing import Any
 from lingcha.errors import LingchaError
 from lingcha.quality.preflight import check_rules
 from lingcha.quality.regions import check_regions
+from lingcha.warehouse.manifest import read_manifest, said
 from lingcha.warehouse.session import Invoke, dbt_session
 
 Progress = Callable[[int, int, str], None]
-
-# Errors about SQL itself. The message of any other error may quote a row, so only its kind is told.
-_ABOUT_SQL = {"Parser Error", "Binder Error", "Catalog Error", "Compilation Error", "Contract Error"}
-_KIND = re.compile(r"\b((?:[A-Z][A-Za-z]+ )+(?:Error|Exception))\b")
 
 
 @dataclass(frozen=True)
@@ -79,28 +74,9 @@ def build_candidate(
     check_regions(settings.as_of)
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with dbt_session(run_dir, settings.token_key) as invoke:
-        manifest = _parse(invoke, run_dir, settings.parsed)
+        manifest = read_manifest(invoke, run_dir, settings.parsed)
         outcomes = _build(invoke, manifest, settings.variables(landing), on_progress)
     return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", outcomes, _keys(manifest))
-
-
-def _parse(invoke: Invoke, run_dir: Path, parsed: Path) -> Any:
-    """dbt's manifest. A kept parse that does not fit costs a new one, never a wrong build: dbt compares
-    files.
-    """
-    known = ["--partial-parse-file-path", str(parsed)] if parsed.exists() else []
-    # Without the run's variables, which would make each parse a new one: models get them when they are
-    # compiled.
-    outcome = invoke(["parse", "--no-write-json", *known])
-    if not outcome.success:
-        raise LingchaError("E_MODELS", f"数据模型无法解析：{_said(outcome.exception)}", exit_code=4)
-    fresh = run_dir / "dbt" / "partial_parse.msgpack"
-    if fresh.exists():
-        parsed.parent.mkdir(exist_ok=True, mode=0o700)
-        draft = parsed.with_suffix(".draft")
-        shutil.copyfile(fresh, draft)
-        draft.replace(parsed)
-    return outcome.result
 
 
 def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> dict[str, str]:
@@ -110,7 +86,7 @@ def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress 
     results: list[Any] = getattr(outcome.result, "results", [])
     failed = [r for r in results if r.status in ("error", "fail")]
     if failed or not outcome.success:
-        causes = "；".join(map(_named, failed)) or _said(outcome.exception)
+        causes = "；".join(map(_named, failed)) or said(outcome.exception)
         raise LingchaError("E_BUILD", f"数据仓库构建失败，未发布：{causes}", exit_code=4)
     return {r.node.unique_id: str(r.status) for r in results}
 
@@ -134,13 +110,4 @@ class _Reporter:
 
 
 def _named(result: Any) -> str:
-    return f"{result.node.resource_type} {result.node.name}（{_said(result.message)}）"
-
-
-def _said(error: object) -> str:
-    """What may be told about an error: all of it when it is about SQL, else only its kind."""
-    text = str(error)
-    kinds = _KIND.findall(text)
-    if any(kind in _ABOUT_SQL for kind in kinds):
-        return " ".join(text.split())[:500]
-    return kinds[-1] if kinds else type(error).__name__
+    return f"{result.node.resource_type} {result.node.name}（{said(result.message)}）"
