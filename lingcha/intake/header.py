@@ -112,7 +112,13 @@ def best_match(rows: Sequence[Sequence[Cell]], merges: Merges) -> tuple[float, H
 def title_forms(rows: Sequence[Sequence[Cell]]) -> list[str]:
     """Codes of the forms whose full title stands in one of the first rows."""
     texts = {squeezed(v) for row in rows[:SEARCH_ROWS] for v in row if isinstance(v, str) and len(v) > 5}
-    return [f.code for f in load_forms().values() if any(squeezed(f.title) in text for text in texts)]
+    return [code for code, title in _titles().items() if any(title in text for text in texts)]
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Form code to its title as compared."""
+    return {form.code: squeezed(form.title) for form in load_forms().values()}
 
 
 def _texts(rows: Sequence[Sequence[Cell]], merges: Merges) -> list[list[str]]:

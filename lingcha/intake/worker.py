@@ -20,6 +20,8 @@ from lingcha.intake import memory
 from lingcha.intake.file import Job, hash_of, read_file
 from lingcha.intake.header import best_match
 from lingcha.intake.reading import refused
+from lingcha.intake.scope import unit_names, unit_of
+from lingcha.intake.words import spellings
 
 MEMORY = 3 << 30  # address space; the largest register needs 1.2 GB
 CPU_SECONDS = 180
@@ -37,15 +39,24 @@ _NO_MEMORY = 71
 
 def main() -> None:
     """Answer jobs until the standard input closes."""
-    load_forms()
-    best_match([["", "", ""]], [])  # fills the tables of labels once, for all children
-    pa.array([""])  # lets pyarrow look for pandas now: each child would import it again, 0.3 s a file
+    _fill_tables()
     for line in sys.stdin:
         path, folder_unit, out_dir, file_name = json.loads(line)
         job = Job(Path(path), folder_unit, Path(out_dir), file_name)
         answer = run_in_child(job)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def _fill_tables() -> None:
+    """Everything that reading looks up, once for all children: each would pay a third of its time for it."""
+    for form in load_forms().values():
+        for column in form.columns:
+            spellings(column.code_list)
+    best_match([["", "", ""]], [])
+    for name in unit_names().values():
+        unit_of(name)
+    pa.array([""])  # lets pyarrow look for pandas now: each child would import it again, 0.3 s a file
 
 
 def run_in_child(job: Job) -> str:
