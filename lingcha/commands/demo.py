@@ -58,9 +58,7 @@ def _say_what_was_planted(home: DataHome, truth: dict[str, Any]) -> None:
     # The list of what was planted is for us, not a ledger of some unit.
     (home.inbox / "truth.json").rename(home.root / "truth.json")
     (home.inbox / "parameters.csv").rename(home.parameters)
-    click.echo(
-        f"应查出的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个。"
-    )
+    click.echo(f"应查出的问题 {len(truth['findings'])} 条，无法读取的单元格 {len(truth['quarantined'])} 个。")
 
 
 def _round(home: DataHome) -> "ReleaseOutcome":

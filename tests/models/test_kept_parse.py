@@ -11,7 +11,8 @@ from lingcha.warehouse.session import dbt_session
 @pytest.mark.parametrize(("kept", "parses_anew"), [("template", False), ("nothing", True)])
 def test_what_set_up_parsed_serves_every_folder(kept: str, parses_anew: bool, tmp_path: Path) -> None:
     said: list[str] = []
-    known = ["--partial-parse-file-path", str(TEMPLATE_PARSE)] if kept == "template" else ["--no-partial-parse"]
+    template = ["--partial-parse-file-path", str(TEMPLATE_PARSE)]
+    known = template if kept == "template" else ["--no-partial-parse"]
     with dbt_session(tmp_path, "k") as invoke:
         invoke(["parse", "--no-write-json", *known], None, (lambda event: said.append(event.info.name),))
     assert ("UnableToPartialParse" in said or "PartialParsingNotEnabled" in said) is parses_anew, set(said)

@@ -17,7 +17,7 @@ from lingcha.release.channels import find_release
 from lingcha.release.contents import list_tables, open_hardened, read_content, write_parquet
 from lingcha.release.plan import plan_release
 from lingcha.vault import open_vault
-from lingcha.warehouse.manifest import said
+from lingcha.warehouse import manifest
 from tests.release.conftest import AS_OF, make_release
 
 # 17 digits and a digit or X: what an ID number looks like, wherever it may hide.
@@ -236,4 +236,4 @@ def test_a_failed_node_names_the_model_and_no_value(city: DataHome) -> None:
     ],
 )
 def test_an_error_is_told_in_full_only_when_it_is_about_sql(said: str, told: str) -> None:
-    assert said(said) == told
+    assert manifest.said(said) == told
