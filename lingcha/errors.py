@@ -14,3 +14,7 @@ class LingchaError(Exception):
         self.code = code
         self.message_zh = message_zh
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[type["LingchaError"], tuple[str, str, int]]:
+        """Crosses from one process to another whole: by itself only the sentence would."""
+        return (LingchaError, (self.code, self.message_zh, self.exit_code))

@@ -1,6 +1,6 @@
 """Which workbooks a unit sends and which forms are in each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lingcha.contract.forms import load_forms
@@ -102,6 +102,12 @@ def plan_books(places: Places, calendar: Calendar) -> list[BookPlan]:
                 )
             )
     return books
+
+
+def book_of_earlier(book: BookPlan, form: str, cutoff: date) -> BookPlan:
+    """A file with one form of a book, for the period that ended at the cut-off."""
+    sheets = tuple(replace(sheet, cutoff=cutoff) for sheet in book.sheets if sheet.form == form)
+    return replace(book, stem=_stem(book.unit_name, "", (form,), sheets), sheets=sheets)
 
 
 def _register_parts(places: Places, unit: int) -> list[tuple[str, str]]:

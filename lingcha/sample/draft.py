@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -39,7 +40,10 @@ class LostCell:
 
 @dataclass
 class Draft:
-    """State while planting. ``used`` households carry one defect at most, so that defects never meet."""
+    """State while planting. ``used`` households carry one defect at most, so that defects never meet.
+
+    earlier: cells of ledgers that a unit sends for an earlier period, by unit, form and its last day.
+    """
 
     ledgers: Ledgers
     rng: np.random.Generator
@@ -49,6 +53,7 @@ class Draft:
     values: dict[RowRef, dict[str, int | str]] = field(default_factory=dict)
     raw: dict[RowRef, dict[str, Value]] = field(default_factory=dict)
     dropped: set[RowRef] = field(default_factory=set)
+    earlier: dict[tuple[int, str, date], dict[RowRef, dict[str, int | str]]] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
     lost: list[LostCell] = field(default_factory=list)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from lingcha.sample.books import BookPlan, plan_books
+from lingcha.sample.books import BookPlan, book_of_earlier, plan_books
 from lingcha.sample.city import build_city
 from lingcha.sample.defects import Defect
 from lingcha.sample.draft import Draft
@@ -68,6 +68,7 @@ def write_city(
         books = [b for b in books if b.unit_code in only_units]
     wanted = frozenset([p.row for p in draft.planted] + [c.row for c in draft.lost])
     places = _write(_Job(ledgers, draft.edits(), wanted, directory, 1), books, progress)
+    _write_earlier(ledgers, draft, books, directory)
     units = {b.file_name(1): b.unit_code for b in books}
     truth = make_truth(ledgers.city, draft, places, units)
     write_truth(directory, truth)
@@ -92,6 +93,15 @@ def write_corrections(
     spoiled = _spoiled(plant(ledgers, defects), books)
     _write(_Job(ledgers, Edits(), frozenset(), directory, version), spoiled, None)
     return [directory / b.unit_code / b.file_name(version) for b in spoiled]
+
+
+def _write_earlier(ledgers: Ledgers, draft: Draft, books: list[BookPlan], directory: Path) -> None:
+    """The ledgers of earlier periods that some defects need to be seen; nothing is wrong in them."""
+    for (unit, form, cutoff), cells in draft.earlier.items():
+        book = next((b for b in books if b.unit == unit and any(s.form == form for s in b.sheets)), None)
+        if book:
+            job = _Job(ledgers, Edits(cells), frozenset(), directory, 1)
+            _write(job, [book_of_earlier(book, form, cutoff)], None)
 
 
 def _spoiled(draft: Draft, books: list[BookPlan]) -> list[BookPlan]:

@@ -87,9 +87,21 @@ CONSISTENT = {
         left join HJ02 m using (person_code)
         where (m.person_name, m.id_no) is distinct from (p.person_name, p.id_no)
         union all select id from BM01 where id_no not in (select id_no from HJ02)""",
+    "asset events": """select ZC03.id from ZC03 left join ZC01 using (asset_code)
+        where value_before is distinct from original_value
+        or (event_type in ('处置', '报废') and value_after <> 0)
+        union all select id from ZC01 where asset_status in ('已处置', '已报废')
+            and asset_code not in (select asset_code from ZC03 where event_type in ('处置', '报废'))""",
+    "support": """from SF01 where support_total <> support_city_bridging + support_other_bridging
+        or listed_date < apply_date""",
+    "days of alerts": """from BM01 where not coalesce(push_date <= dispatch_date
+        and dispatch_date <= verify_date and verify_date - dispatch_date <= interval 10 day, false)""",
 }
 
 BREAKS = {
+    "asset events": "update ZC03 set value_after = 1",
+    "support": "update SF01 set support_total = support_total + 1",
+    "days of alerts": "update BM01 set verify_date = null",
     "alerts": "update BM01 set household_code = 'H' where verify_result = '属实有风险'",
     "spells": "update JY01 set end_month = null where is_employed = '否'",
     "posts": "update GY01 set paid_months = 13",

@@ -1,4 +1,4 @@
-"""A clean city breaks no rule, at any scale and seed; and the rules used here can fail.
+"""A clean city breaks no rule, at any scale and seed; planting shows that each rule used here can fail.
 
 Only AS-05 has something to ask about: the published totals hold 到户类 assets that are not at a household.
 """
@@ -13,8 +13,7 @@ import pytest
 from lingcha.sample.city import build_city
 from lingcha.sample.ledgers import Ledgers
 from lingcha.sample.targets import make_scale
-from tests.sample.breaks import BREAKS
-from tests.sample.rules import JUDGED, PLAUSIBLE
+from tests.sample.rules import JUDGED
 from tests.sample.whole import load_city
 
 # In a small city some units have nothing to list in these: their sheet is a zero report.
@@ -30,25 +29,15 @@ def db(small: Ledgers) -> Iterator[duckdb.DuckDBPyConnection]:
 def broken(ledgers: Ledgers) -> dict[str, int]:
     """Rows per rule that a city breaks."""
     with load_city(ledgers) as db:
-        counts = {rule: len(db.execute(query).fetchall()) for rule, query in (JUDGED | PLAUSIBLE).items()}
+        counts = {rule: len(db.execute(query).fetchall()) for rule, query in JUDGED.items()}
     counts["AS-05"] -= int(ledgers.assets.household_at_village.sum())
     return {rule: count for rule, count in counts.items() if count}
 
 
-@pytest.mark.parametrize("rule", [*JUDGED, *PLAUSIBLE])
+@pytest.mark.parametrize("rule", JUDGED)
 def test_a_clean_city_keeps_the_rule(db: duckdb.DuckDBPyConnection, small: Ledgers, rule: str) -> None:
     published = np.flatnonzero(small.assets.household_at_village).tolist() if rule == "AS-05" else []
-    assert db.execute((JUDGED | PLAUSIBLE)[rule]).fetchall() == [("ZC01", row) for row in published]
-
-
-@pytest.mark.parametrize("rule", PLAUSIBLE)
-def test_the_rule_notices_when_it_is_broken(db: duckdb.DuckDBPyConnection, rule: str) -> None:
-    db.execute("begin")
-    try:
-        db.execute(BREAKS[rule])
-        assert db.execute(PLAUSIBLE[rule]).fetchall()
-    finally:
-        db.execute("rollback")
+    assert db.execute(JUDGED[rule]).fetchall() == [("ZC01", row) for row in published]
 
 
 @pytest.mark.parametrize("scale, seed", [("0.0005", 1), ("0.0005", 5), ("0.002", 3), ("0.013", 2)])

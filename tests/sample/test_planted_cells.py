@@ -77,6 +77,16 @@ FOLLOWS = {
         "XM01.audited_amount",
         "XM01.actual_finish",
     },  # an accepted project is finished and audited (PF-02)
+    # A larger income is due, too, as the contract says (AS-08), and given out to the last fen (AS-09).
+    "AS-17": {
+        "ZC01.contract_income",
+        "ZC02.income_due",
+        "ZC02.dist_collective",
+        "ZC02.dist_households",
+        "ZC02.dist_posts",
+        "ZC02.dist_public",
+        "ZC02.undistributed",
+    },
     "PF-04": {"XM01.progress_pct"},  # progress of a project that has started (PF-02)
     "PF-10": {"XM01.actual_finish", "XM01.project_status"},
 }

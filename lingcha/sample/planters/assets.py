@@ -1,14 +1,23 @@
 """Defects for the rules of assets."""
 
+from datetime import timedelta
+from fractions import Fraction
+
 import numpy as np
 
+from lingcha.contract.forms import load_forms
+from lingcha.contract.periods import due_period
+from lingcha.sample.asset_events import DISPOSAL
 from lingcha.sample.assets import HOUSEHOLD, OPERATING, PUBLIC
 from lingcha.sample.calendar import day
 from lingcha.sample.draft import Draft, NoRecord
 from lingcha.sample.planters.choosing import Flags, Planter, of_unit
 from lingcha.sample.planters.projects import accepted_on
+from lingcha.sample.planters.summaries import add_to_unit
+from lingcha.sample.table import BLANK
 
 _PLACE = ("county_name", "township_name", "village_name")
+_LONG_IDLE = timedelta(days=220)  # more than the six months that an asset may lie idle
 
 
 def asset_of(draft: Draft, unit: int, flags: Flags | None = None) -> int:
@@ -47,7 +56,10 @@ def owner_missing(draft: Draft, unit: int, n: int) -> None:
 
 def confirmed_above_original(draft: Draft, unit: int, n: int) -> None:
     row = household_asset(draft, unit)
-    draft.change("ZC01", row, {"confirmed_value": int(draft.ledgers.assets.original[row]) + 1})
+    assets = draft.ledgers.assets
+    above = int(assets.original[row]) + 1
+    draft.change("ZC01", row, {"confirmed_value": above})
+    add_to_unit(draft, unit, {"A01": Fraction(above - int(assets.confirmed[row]), 100)})
     draft.expect("AS-03", "ZC01", row, "confirmed_value", "original_value")
 
 
@@ -97,6 +109,28 @@ def published_too_briefly(draft: Draft, unit: int, n: int) -> None:
     draft.expect("AS-10", "ZC02", row, "publicity_days")
 
 
+def idle_for_long(draft: Draft, unit: int, n: int) -> None:
+    """Idle now and in the ledger of an earlier half year, which the unit sends as well: one ledger alone
+    does not show for how long.
+    """
+    earlier = due_period(load_forms()["ZC01"], draft.ledgers.city.calendar.as_of - _LONG_IDLE)
+    if earlier is None:
+        raise NoRecord
+    assets = draft.ledgers.assets
+    used = draft.table("ZC01").columns["asset_status"] == "在用"
+    row = asset_of(draft, unit, used & (assets.category == PUBLIC) & (assets.confirmed > 0))
+    draft.change("ZC01", row, {"asset_status": "闲置"})
+    draft.earlier.setdefault((unit, "ZC01", earlier.end), {})["ZC01", row] = {"asset_status": "闲置"}
+    draft.expect("AS-11", "ZC01", row, "asset_status")
+
+
+def disposed_without_approval(draft: Draft, unit: int, n: int) -> None:
+    row = draft.row("ZC03", of_unit(draft, "ZC03", unit, draft.ledgers.asset_events.kind >= DISPOSAL))
+    name, nothing = (("approval_no", ""), ("publicity_days", BLANK))[n % 2]
+    draft.change("ZC03", row, {name: nothing})
+    draft.expect("AS-12", "ZC03", row, name)
+
+
 def nobody_maintains(draft: Draft, unit: int, n: int) -> None:
     row = asset_of(draft, unit, draft.ledgers.assets.category == PUBLIC)
     draft.change("ZC01", row, {"maintainer": ""})
@@ -135,6 +169,21 @@ def worth_more_than_invested(draft: Draft, unit: int, n: int) -> None:
     draft.expect("AS-16", "XM01", project, "fund_total")
 
 
+def yields_next_to_nothing(draft: Draft, unit: int, n: int) -> None:
+    """A thousandth of what the asset cost was agreed, paid and kept."""
+    row = draft.row("ZC02", of_unit(draft, "ZC02", unit))
+    asset = int(draft.ledgers.asset_income.asset[row])
+    if ("ZC01", asset) in draft.used_rows:
+        raise NoRecord
+    draft.used_rows.add(("ZC01", asset))
+    little = int(draft.ledgers.assets.original[asset]) // 1000
+    nothing = dict.fromkeys(("dist_households", "dist_posts", "dist_public", "undistributed"), 0)
+    received = {"income_due": little, "income_received": little, "dist_collective": little}
+    draft.change("ZC02", row, received | nothing)
+    draft.change("ZC01", asset, {"contract_income": little})
+    draft.expect("AS-17", "ZC02", row, "income_received")
+
+
 RULES: dict[str, Planter] = {
     "AS-01": source_missing,
     "AS-02": owner_missing,
@@ -146,8 +195,11 @@ RULES: dict[str, Planter] = {
     "AS-08": due_differs,
     "AS-09": unbalanced_distribution,
     "AS-10": published_too_briefly,
+    "AS-11": idle_for_long,
+    "AS-12": disposed_without_approval,
     "AS-13": nobody_maintains,
     "AS-14": level_missing,
     "AS-15": nothing_registered,
     "AS-16": worth_more_than_invested,
+    "AS-17": yields_next_to_nothing,
 }

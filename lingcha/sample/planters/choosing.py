@@ -53,6 +53,17 @@ def other_member(draft: Draft, unit: int) -> tuple[int, int]:
     return household, int(draft.ledgers.city.head[household]) + 1
 
 
+def harmless_alert(draft: Draft, unit: int) -> tuple[int, int]:
+    """An alert that led to nothing, by its id, and its household, which nobody monitors."""
+    alerts, city = draft.table("BM01"), draft.ledgers.city
+    rows = of_unit(draft, "BM01", unit, alerts.columns["included"] == "否")
+    place = {code: i for i, code in enumerate(city.addresses.code[: len(city.households.size)].tolist())}
+    home = {place[code]: int(r) for r in rows if (code := alerts.columns["household_code"][r]) in place}
+    ordinary = np.intersect1d(plain(draft, unit), np.array(sorted(home), dtype=np.int64))
+    household = draft.household(ordinary)
+    return int(alerts.ids[home[household]]), household
+
+
 def of_unit(draft: Draft, form: str, unit: int, flags: Flags | None = None) -> Ints:
     here = draft.table(form).unit == unit
     return np.flatnonzero(here if flags is None else here & flags)

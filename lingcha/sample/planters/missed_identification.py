@@ -8,14 +8,31 @@ from lingcha.sample.planters.choosing import (
     Planter,
     elimination_of,
     episode_of,
+    harmless_alert,
     other_member,
     plain,
     screened,
 )
 from lingcha.sample.planters.summaries import add_to_unit, add_to_village
 from lingcha.sample.rounds import ROUND_STEP
+from lingcha.sample.table import BLANK
 
 _TRANSFERS = ("dibao", "tekun", "pension", "eco", "other")
+
+
+def alert_without_result(draft: Draft, unit: int, n: int) -> None:
+    """Nobody looked into an alert, or it proved true long ago and the household is not monitored."""
+    alert, _ = harmless_alert(draft, unit)
+    if n % 2:
+        long_ago = day(draft.ledgers.city.calendar.as_of) - 20
+        draft.change("BM01", alert, {"push_date": long_ago - 4, "dispatch_date": long_ago - 4})
+        draft.change("BM01", alert, {"verify_date": long_ago, "feedback_date": long_ago})
+        draft.change("BM01", alert, {"verify_result": "属实有风险"})
+        draft.expect("MI-06", "BM01", alert, "verify_result", "verify_date")
+    else:
+        draft.change("BM01", alert, {"verify_date": BLANK, "feedback_date": BLANK})
+        draft.change("BM01", alert, {"verify_result": "", "included": ""})
+        draft.expect("MI-06", "BM01", alert, "dispatch_date", "verify_date", "verify_result")
 
 
 def problem_without_risk(draft: Draft, unit: int, n: int) -> None:
@@ -137,6 +154,7 @@ RULES: dict[str, Planter] = {
     "MI-03": unsafe_water,
     "MI-04": out_of_school,
     "MI-05": ill_without_insurance,
+    "MI-06": alert_without_result,
     "MI-07": problem_without_risk,
     "MI-08": report_without_result,
     "MI-09": risk_back,

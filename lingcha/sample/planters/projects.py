@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from lingcha.project import read_reference
 from lingcha.sample.calendar import day
 from lingcha.sample.draft import Draft, NoRecord
 from lingcha.sample.planters.choosing import Flags, Planter, of_unit
@@ -112,6 +113,18 @@ def ordinary_household(draft: Draft, unit: int, n: int) -> None:
     draft.expect("PF-12", "XM02", row, "household_code", "household_group")
 
 
+def total_differs(draft: Draft, unit: int, n: int) -> None:
+    """The unit's month states one household too many, which its ledger contradicts too, or none at all."""
+    codes = [r["indicator_code"] for r in read_reference("monthly_indicator")]
+    row = draft.row("BB01", np.array([unit * len(codes) + codes.index("J13")]))
+    if n % 2:
+        add_to_unit(draft, unit, {"J13": 1})
+        draft.expect("DQ-24", "BB01", row, "value_cum")
+    else:
+        draft.change("BB01", row, {"value_cum": BLANK})
+    draft.expect("PF-13", "BB01", row, "value_cum", of_city=True)
+
+
 def gain_differs(draft: Draft, unit: int, n: int) -> None:
     row = project_of(draft, unit)
     gain = money(draft, "income_gain_per_household", row)
@@ -144,6 +157,44 @@ def too_little_for_industry(draft: Draft, unit: int, n: int) -> None:
     draft.expect("PF-16", "ZJ01", int(funds.ids[row]), "fund_level", "amount", unit_key=f"{{unit}}|{year}")
 
 
+def listed_twice(draft: Draft, unit: int, n: int) -> None:
+    """One project gets the name, site and implementer of another; both are reported."""
+    original, copy = project_of(draft, unit), project_of(draft, unit)
+    names = ("project_name", "site", "implementer")
+    draft.change("XM01", copy, {name: str(draft.table("XM01").columns[name][original]) for name in names})
+    for row in (original, copy):
+        draft.expect("PF-17", "XM01", row, *names)
+
+
+def village_of_programme(draft: Draft, unit: int, certified: bool) -> int:
+    is_certified = draft.table("SF01").columns["certified_no"] != ""
+    return draft.row("SF01", of_unit(draft, "SF01", unit, is_certified == certified))
+
+
+def support_without_project(draft: Draft, unit: int, n: int) -> None:
+    row = village_of_programme(draft, unit, certified=False)
+    draft.change("SF01", row, {"project_code": ""})
+    draft.expect("PF-18", "SF01", row, "support_total", "project_code")
+
+
+def certified_without_document(draft: Draft, unit: int, n: int) -> None:
+    row = village_of_programme(draft, unit, certified=True)
+    name, nothing = (("certified_no", ""), ("certified_date", BLANK))[n % 2]
+    draft.change("SF01", row, {name: nothing})
+    draft.expect("PF-19", "SF01", row, "certified_date", "certified_no")
+
+
+def never_used(draft: Draft, unit: int, n: int) -> None:
+    """Money without a project turns out to be of a document three years old, and all of it is left."""
+    funds = draft.table("ZJ01")
+    row = draft.row("ZJ01", of_unit(draft, "ZJ01", unit, funds.columns["project_code"] == ""))
+    as_of = draft.ledgers.city.calendar.as_of
+    number = f"三财农〔{as_of.year - 3}〕{unit + 1}号"
+    when = today(draft) - 3 * 366
+    draft.change("ZJ01", int(funds.ids[row]), {"doc_no": number, "line_no": 1, "doc_date": when})
+    draft.expect("PF-20", "ZJ01", int(funds.ids[row]), "doc_date", "amount")
+
+
 RULES: dict[str, Planter] = {
     "PF-01": approved_first,
     "PF-02": status_against_dates,
@@ -157,7 +208,12 @@ RULES: dict[str, Planter] = {
     "PF-10": not_settled,
     "PF-11": households_differ,
     "PF-12": ordinary_household,
+    "PF-13": total_differs,
     "PF-14": gain_differs,
     "PF-15": no_linkage,
     "PF-16": too_little_for_industry,
+    "PF-17": listed_twice,
+    "PF-18": support_without_project,
+    "PF-19": certified_without_document,
+    "PF-20": never_used,
 }

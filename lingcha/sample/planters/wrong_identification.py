@@ -3,8 +3,8 @@
 import numpy as np
 
 from lingcha.sample.draft import Draft, NoRecord
-from lingcha.sample.monitoring import SELF_REPORT, unsafe_house, unsafe_water
-from lingcha.sample.planters.choosing import Planter, episode_of, same_person
+from lingcha.sample.monitoring import DEPARTMENT, SELF_REPORT, unsafe_house, unsafe_water
+from lingcha.sample.planters.choosing import Planter, episode_of, harmless_alert, same_person
 from lingcha.sample.risks import ACCIDENT, BUSINESS, DISASTER, ILLNESS
 from lingcha.sample.table import BLANK
 from lingcha.sample.targets import figures
@@ -51,6 +51,21 @@ def in_two_monitored(draft: Draft, unit: int, n: int) -> None:
             raise
         # A small unit may have one monitored household only: the other one is somewhere else.
         same_person(draft, active, "WI-11", "DQ-04")
+
+
+def known_car(draft: Draft, unit: int, n: int) -> None:
+    """An alert about a car, found true and harmless, turns out to be about a monitored household."""
+    e, city = draft.ledgers.city.episodes, draft.ledgers.city
+    alert, _ = harmless_alert(draft, unit)
+    episode = episode_of(draft, unit, e.active & ~e.reverted & (e.channel != DEPARTMENT))
+    household = np.array([e.household[episode]])
+    head = int(city.head[household[0]])
+    whose = {name: str(column[0]) for name, column in city.addresses.columns(household).items()}
+    person = {"person_name": str(city.members.name[head]), "id_no": str(city.members.id_no[head])}
+    said = {"dept": "公安", "alert_type": "购车购房经商（疑似错识）", "verify_result": "属实无风险"}
+    draft.change("BM01", alert, whose | person | said)
+    draft.change("BM01", alert, {"alert_value": BLANK, "alert_threshold": BLANK})
+    draft.expect("WI-09", "JC01", episode, "household_code")
 
 
 def _earn(draft: Draft, episode: int, per_head: int) -> None:
@@ -130,6 +145,7 @@ RULES: dict[str, Planter] = {
     "WI-06": illness_without_cost,
     "WI-07": steps_out_of_order,
     "WI-08": too_short_or_late,
+    "WI-09": known_car,
     "WI-10": household_left,
     "WI-11": in_two_monitored,
     "WI-12": not_in_register,
