@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lingcha.commands.screen import wide_console
 from lingcha.errors import LingchaError
 from lingcha.home import open_home
 from lingcha.project import read_reference
@@ -54,7 +54,7 @@ def command(before: str, after: str, keys: int, json_file: Path | None) -> None:
     found = compare_releases(find_release(home, before), find_release(home, after))
     if json_file:
         _write(json_file, found)
-    console = Console()
+    console = wide_console()
     console.print(Text(_headline(found)), soft_wrap=True)
     if found.tables:
         console.print(_summary(found))

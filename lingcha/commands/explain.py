@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lingcha.commands.screen import wide_console
 from lingcha.home import open_home
 
 VERDICTS = {
@@ -38,7 +39,7 @@ def command(figure_id: str, release: str, limit: int) -> None:
 
     found = find_release(open_home(), release)
     explanation: Explanation = explain(found.folder / "warehouse.duckdb", figure_id.upper(), limit)
-    console = Console(soft_wrap=True)
+    console = wide_console()
     figure = explanation.figure
     console.print(
         Text(f"{figure['figure_id']}  公布：{figure['published_text']} {figure['unit']}", style="bold")

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from lingcha.commands.outcome import as_known_at_option, as_of_option
+from lingcha.commands.screen import wide_console
 from lingcha.contract.forms import load_forms
 from lingcha.home import open_home
 from lingcha.project import read_reference
@@ -56,7 +56,7 @@ def command(as_of: date | None, as_known_at: datetime | None, as_json: bool) -> 
         told = as_dict(status) | ({"findings": changes} if changes else {})
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    console = Console()
+    console = wide_console()
     console.print(matrix(status))
     console.print(sentence(status), soft_wrap=True)
     for line in remarks(status):

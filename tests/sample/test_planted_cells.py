@@ -89,6 +89,7 @@ FOLLOWS = {
     },
     "PF-04": {"XM01.progress_pct"},  # progress of a project that has started (PF-02)
     "PF-10": {"XM01.actual_finish", "XM01.project_status"},
+    "PF-20": {"ZJ01.line_no"},  # the money is a line of this year's document
 }
 
 

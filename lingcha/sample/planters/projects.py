@@ -139,21 +139,19 @@ def no_linkage(draft: Draft, unit: int, n: int) -> None:
 
 
 def too_little_for_industry(draft: Draft, unit: int, n: int) -> None:
-    """The rule judges the unit: as much central money as its projects got goes to none of them."""
+    """The rule judges the unit by the documents of the year of D: as much central money as its projects got
+    goes to none of them.
+    """
     if ("PF-16", unit) in draft.units_done:
         raise NoRecord
     funds = draft.table("ZJ01")
     rows = of_unit(draft, "ZJ01", unit)
-    year = draft.ledgers.city.calendar.as_of.year
-    dated = funds.columns["doc_date"][rows].astype(np.int64)
-    # The rule looks at the documents of the year of D only.
-    rows = rows[(dated >= day(date(year, 1, 1))) & (dated <= today(draft))]
-    given = int(funds.columns["amount"][rows][funds.columns["fund_level"][rows] == "中央"].sum())
-    if not given:
-        raise NoRecord
     row = draft.row("ZJ01", rows[funds.columns["project_code"][rows] == ""])
+    given = int(funds.columns["amount"][rows][funds.columns["fund_level"][rows] == "中央"].sum())
+    year = draft.ledgers.city.calendar.as_of.year
+    when = max(day(date(year, 1, 1)), today(draft) - 100)
     draft.units_done.add(("PF-16", unit))
-    draft.change("ZJ01", int(funds.ids[row]), {"fund_level": "中央", "amount": given})
+    draft.change("ZJ01", int(funds.ids[row]), {"fund_level": "中央", "amount": given, "doc_date": when})
     draft.expect("PF-16", "ZJ01", int(funds.ids[row]), "fund_level", "amount", unit_key=f"{{unit}}|{year}")
 
 
