@@ -28,6 +28,10 @@ class City:
         return self.folder / "home"
 
     @property
+    def truth(self) -> Path:
+        return self.folder / "truth.json"
+
+    @property
     def landing(self) -> Path:
         return self.folder / "landing"
 
@@ -57,7 +61,7 @@ def prepare_city(folder: Path, scale: str) -> City:
     remove_tree(city.inbox)
     # Planted defects, so that comparing findings compares something.
     write_city(city.inbox, scale, SEED, defects=read_defects(DEMO))
-    (city.inbox / "truth.json").rename(folder / "truth.json")
+    (city.inbox / "truth.json").rename(city.truth)
     marker.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
     return city
 

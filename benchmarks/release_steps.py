@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.release_steps HOME AS_OF`` publishes a release and prints one line per step:
 name, CPU seconds (user and system, with ended children), wall seconds. Behind the step ``build`` stand those
-parts of it that belong to models/quality, as ``build: rules`` and ``build: checks``.
+parts of it that belong to models/quality, as ``build: rules`` and ``build: checks``, and each rule, as
+``build: MI-01``.
 """
 
 import os
@@ -73,6 +74,9 @@ class _PartsOfBuild:
             part = self._spent["checks" if node in self.CHECKS else "rules"]
             part[0] += now[0] - self._last[0]
             part[1] += now[1] - self._last[1]
+        if node.startswith("rule_"):
+            rule_id = node.removeprefix("rule_").replace("_", "-").upper()
+            self._spent[rule_id] = [now[0] - self._last[0], now[1] - self._last[1]]
         self._last = now
 
     def tell(self) -> None:

@@ -11,7 +11,9 @@ from rich.console import Console
 from benchmarks.city import City, megabytes
 from benchmarks.compare import NOT_COMPARED, RulesMet, TableComparison
 from benchmarks.measure import Cost
+from benchmarks.planted import RuleFound
 from lingcha.contract.forms import load_forms
+from lingcha.project import read_reference
 
 Costs = dict[str, list[Cost]]  # rounds by job
 Steps = dict[
@@ -37,7 +39,10 @@ def show_costs(console: Console, costs: Costs, steps: Steps) -> None:
         for job, title in _JOBS.items()
     ]
     _show(console, f"Jobs, {os.cpu_count()} cores", ("job", "CPU s", "wall s", "peak MB"), rows)
-    parts = [(step, f"{cpu:.1f}", f"{wall:.1f}") for step, (cpu, wall) in steps.items()]
+    of_rules = {f"build: {rule}" for rule in _rule_ids()}
+    parts = [
+        (step, f"{cpu:.1f}", f"{wall:.1f}") for step, (cpu, wall) in steps.items() if step not in of_rules
+    ]
     _show(console, "Steps of a release, without Prefect", ("step", "CPU s", "wall s"), parts)
 
 
@@ -86,6 +91,24 @@ def show_sizes(console: Console, city: City, warehouse: Path) -> None:
         assert counted is not None
         rows.append((f"rows of {form.code}", f"{counted[0]:,}"))
     _show(console, "Sizes", ("what", "number"), rows)
+
+
+def show_rules(console: Console, found: Sequence[RuleFound], steps: Steps) -> None:
+    """Rule by rule: what was planted, what was found, and what the rule's own model cost."""
+    rows = [
+        (
+            r.rule_id,
+            f"{r.planted:,}",
+            f"{r.found:,}",
+            f"{r.false:,}",
+            f"{r.checked:,}",
+            f"{steps[f'build: {r.rule_id}'][0]:.2f}",
+        )
+        for r in found
+    ]
+    _show(console, "Rules", ("rule", "planted", "found", "false", "checked", "CPU s"), rows)
+    exact = sum(r.exact for r in found)
+    console.print(f"Recall and precision are 1 for {exact} of {len(found)} rules.")
 
 
 def show_comparison(
