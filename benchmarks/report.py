@@ -39,10 +39,8 @@ def show_costs(console: Console, costs: Costs, steps: Steps) -> None:
         for job, title in _JOBS.items()
     ]
     _show(console, f"Jobs, {os.cpu_count()} cores", ("job", "CPU s", "wall s", "peak MB"), rows)
-    of_rules = {f"build: {rule}" for rule in _rule_ids()}
-    parts = [
-        (step, f"{cpu:.1f}", f"{wall:.1f}") for step, (cpu, wall) in steps.items() if step not in of_rules
-    ]
+    of_rules = {f"build: {rule['rule_id']}" for rule in read_reference("rule")}
+    parts = [(s, f"{cpu:.1f}", f"{wall:.1f}") for s, (cpu, wall) in steps.items() if s not in of_rules]
     _show(console, "Steps of a release, without Prefect", ("step", "CPU s", "wall s"), parts)
 
 
