@@ -18,9 +18,14 @@ def test_what_set_up_parsed_serves_every_folder(kept: str, parses_anew: bool, tm
     assert ("UnableToPartialParse" in said or "PartialParsingNotEnabled" in said) is parses_anew, set(said)
 
 
-def test_the_parse_of_a_run_is_kept_for_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("template", [True, False])
+def test_a_run_keeps_its_parse_when_there_was_none(
+    template: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = tmp_path / "cache" / "dbt.msgpack"
+    if not template:
+        monkeypatch.setattr("lingcha.warehouse.manifest.TEMPLATE_PARSE", tmp_path / "none")
     with dbt_session(tmp_path / "run", "k") as invoke:
-        manifest = read_manifest(invoke, tmp_path / "run", kept)
-    assert "model.lingcha.fct_person" in manifest.nodes
-    assert kept.read_bytes()
+        read = read_manifest(invoke, tmp_path / "run", kept)
+    assert "model.lingcha.fct_person" in read.nodes
+    assert kept.exists() is not template
