@@ -32,7 +32,10 @@ def serve(for_one_command: bool, port: int) -> None:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
     listener.listen()  # who connects while the server is being imported waits, and nobody else gets the port
-    print(listener.getsockname()[1], flush=True)
+    taken = listener.getsockname()[1]
+    print(taken, flush=True)
+    # The screens ask the API where they were told to, which is port 4200 unless somebody says otherwise.
+    os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{taken}/api"
 
     import uvicorn
     from prefect.server.api.server import create_app

@@ -16,6 +16,7 @@ _COMMON = {
     # A flow that starts outside `prefect_api` is a mistake, not a reason to wait for a hidden server.
     "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
 }
 
 # A server that lives for one command needs neither the screens nor the services that watch over servers of

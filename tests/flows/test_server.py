@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import closing
 from pathlib import Path
 
@@ -95,6 +96,14 @@ def test_a_taken_port_is_a_sentence(home: DataHome) -> None:
         with pytest.raises(LingchaError) as caught, started_server(home, for_one_command=True, port=port):
             pass
     assert caught.value.code == "E_PREFECT_START"
+
+
+def test_the_screens_ask_the_server_that_shows_them(home: DataHome) -> None:
+    with started_server(home, for_one_command=False) as server:
+        server.wait()
+        with urllib.request.urlopen(server.url.replace("/api", "/ui-settings"), timeout=60) as answer:
+            told = json.load(answer)
+    assert told["api_url"] == server.url
 
 
 def test_settings_reach_a_fresh_process(home: DataHome) -> None:
