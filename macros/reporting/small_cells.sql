@@ -19,8 +19,8 @@
          'counts': ['employed_persons', 'employed_persons_year_before', 'returned_persons']},
         {'report': 'rpt_grid', 'measures': 'grids', 'divisions': ['grid_level'],
          'counts': ['grid_households']},
-        {'report': 'rpt_income', 'measures': 'household_income', 'divisions': ['round_code', 'income_group'], 'divided': true, 'kept': ['period_start', 'period_end'],
-         'counts': ['income_households', 'income_members']},
+        {'report': 'rpt_income', 'measures': 'household_income', 'divisions': ['round_code', 'income_group'],
+         'counts': ['income_households', 'income_members'], 'divided': true, 'kept': ['period_start', 'period_end']},
         {'report': 'rpt_job_assistance', 'measures': 'job_assistance', 'divisions': ['assist_mode'],
          'counts': ['willing_persons', 'assisted_persons', 'placed_persons']},
         {'report': 'rpt_monitoring', 'measures': 'monitored_households', 'divisions': ['monitor_category'],
@@ -82,7 +82,7 @@
        hidden too. So what is hidden is never alone in its family (an area with those directly below it), and its sum is no small cell.
     3. Below an area that is hidden for its siblings' sake at least one is hidden, or its lines would add up to it.
     Hidden divisions become one line (不公布): which of them have rows is not told either. Without a minimum everything is hidden.
-    docs/security.md says why nothing hidden follows from what is printed.
+    docs/decisions/small-cells.md says why nothing hidden follows from what is printed.
 -#}
 {% macro small_cells(name) -%}
 {%- set report = (small_cell_reports() | selectattr('report', 'equalto', name) | list)[0] -%}
