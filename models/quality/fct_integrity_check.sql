@@ -10,6 +10,8 @@ with compared as (
     union all
     select check_id, subject, expected, actual from {{ ref('int_exemption_check') }}
     union all
+    select check_id, subject, expected, actual from {{ ref('int_small_cell_check') }}
+    union all
     -- The city's row of a rule stands for all its findings; a rule that was not judged has none.
     select
         'finding_count' as check_id,

@@ -5,10 +5,12 @@ with counted as (
         {{ measures('alerts') }}
     from {{ ref('fct_alert') }}
     group by {{ rollup(['dept']) }}
-)
+),
+
+{{ small_cells('rpt_alert') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('alerts') }}
-from counted
+from printed

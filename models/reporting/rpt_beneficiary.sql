@@ -5,10 +5,12 @@ with counted as (
         {{ measures('beneficiaries') }}
     from {{ ref('int_beneficiary') }}
     group by {{ rollup(['benefit_year']) }}
-)
+),
+
+{{ small_cells('rpt_beneficiary') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('beneficiaries') }}
-from counted
+from printed

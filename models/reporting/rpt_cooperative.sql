@@ -8,6 +8,8 @@ with counted as (
     group by {{ rollup(['coop_type']) }}
 ),
 
+{{ small_cells('rpt_cooperative') }},
+
 village as (
     select
         {{ rolled() }},
@@ -19,16 +21,16 @@ village as (
 
 select
     {{ as_of() }} as as_of,
-    counted.*,
+    printed.*,
     {{ ratios('cooperatives') }},
     village.rural_villages,
-    cast({{ exact_ratio('counted.cooperative_villages * 100', 'village.rural_villages', 2) }} as decimal(18, 2)) as village_coverage_pct,
+    cast({{ exact_ratio('printed.cooperative_villages * 100', 'village.rural_villages', 2) }} as decimal(18, 2)) as village_coverage_pct,
     cast(target.number * 100 as decimal(9, 2)) as village_coverage_target_pct
-from counted
+from printed
 left join village
     on
-        counted.area_level = village.area_level
-        and counted.reporting_unit_code = village.reporting_unit_code
-        and counted.township_code = village.township_code
+        printed.area_level = village.area_level
+        and printed.reporting_unit_code = village.reporting_unit_code
+        and printed.township_code = village.township_code
 left join {{ ref('int_parameter') }} as target
-    on target.param_id = 'coop_coverage_target' and counted.reporting_unit_code = target.reporting_unit_code
+    on target.param_id = 'coop_coverage_target' and printed.reporting_unit_code = target.reporting_unit_code

@@ -5,7 +5,9 @@ with counted as (
         {{ measures('employment') }}
     from {{ ref('int_employment') }}
     group by {{ rollup(['household_type', 'job_batch']) }}
-)
+),
+
+{{ small_cells('rpt_employment') }}
 
 select
     {{ as_of() }} as as_of,
@@ -13,4 +15,4 @@ select
     cast({{ exact_ratio(
         '(employed_persons - employed_persons_year_before) * 100', 'employed_persons_year_before', 2
     ) }} as decimal(18, 2)) as employment_growth_pct
-from counted
+from printed

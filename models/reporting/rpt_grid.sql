@@ -5,10 +5,12 @@ with counted as (
         {{ measures('grids') }}
     from {{ ref('fct_grid') }}
     group by {{ rollup(['grid_level']) }}
-)
+),
+
+{{ small_cells('rpt_grid') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('grids') }}
-from counted
+from printed

@@ -9,14 +9,16 @@ with counted as (
     group by {{ rollup(['round_code', 'income_group'], divided=true) }}
 ),
 
+{{ small_cells('rpt_income') }},
+
 compared as (
     select
-        counted.*,
+        printed.*,
         {{ ratios('household_income') }},
         factor.number as base_factor
-    from counted
+    from printed
     left join {{ ref('int_parameter') }} as factor
-        on factor.param_id = 'base_factor_of_previous_year' and counted.reporting_unit_code = factor.reporting_unit_code
+        on factor.param_id = 'base_factor_of_previous_year' and printed.reporting_unit_code = factor.reporting_unit_code
 )
 
 select

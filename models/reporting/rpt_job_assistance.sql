@@ -5,10 +5,12 @@ with counted as (
         {{ measures('job_assistance') }}
     from {{ ref('fct_job_assistance') }}
     group by {{ rollup(['assist_mode']) }}
-)
+),
+
+{{ small_cells('rpt_job_assistance') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('job_assistance') }}
-from counted
+from printed

@@ -5,10 +5,12 @@ with counted as (
         {{ measures('monitored_households') }}
     from {{ ref('int_monitored_household') }}
     group by {{ rollup(['monitor_category']) }}
-)
+),
+
+{{ small_cells('rpt_monitoring') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('monitored_households') }}
-from counted
+from printed

@@ -5,10 +5,12 @@ with counted as (
         {{ measures('screenings') }}
     from {{ ref('int_screening_outcome') }}
     group by {{ rollup(['screen_round']) }}
-)
+),
+
+{{ small_cells('rpt_screening') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('screenings') }}
-from counted
+from printed

@@ -5,10 +5,12 @@ with counted as (
         {{ measures('training') }}
     from {{ ref('fct_training') }}
     group by {{ rollup(['person_group']) }}
-)
+),
+
+{{ small_cells('rpt_training') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('training') }}
-from counted
+from printed

@@ -5,10 +5,12 @@ with counted as (
         {{ measures('welfare_posts') }}
     from {{ ref('fct_welfare_post') }}
     group by {{ rollup(['person_group', 'post_type']) }}
-)
+),
+
+{{ small_cells('rpt_welfare_post') }}
 
 select
     {{ as_of() }} as as_of,
     *,
     {{ ratios('welfare_posts') }}
-from counted
+from printed

@@ -81,6 +81,11 @@ def test_a_household_of_two_projects_counts_once_and_its_gains_both(
         u1,t1,h1,2022,3,500,s,x,2,b
         u1,t1,h2,2022,2,0,s,x,3,c""",
     )
+    table(
+        "private.rules.int_parameter",
+        "param_id,reporting_unit_code,whole_number\nsmall_cell_minimum,4112,1",
+        whole_number="integer",
+    )
     view(query, compiled, "int_beneficiary")
     (city,) = (
         r
@@ -119,7 +124,9 @@ def test_income_per_head_is_sum_by_sum_and_both_bases_are_shown(
     )
     table(
         "private.rules.int_parameter",
-        "param_id,reporting_unit_code,number\nbase_factor_of_previous_year,4112,0.8",
+        "param_id,reporting_unit_code,number,whole_number\n"
+        "base_factor_of_previous_year,4112,0.8,\nsmall_cell_minimum,4112,,1",
+        whole_number="integer",
     )
     view(query, compiled, "int_income_group")
     city = {r["income_group"]: r for r in query(compiled["rpt_income"]) if r["area_level"] == "city"}
