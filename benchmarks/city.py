@@ -7,9 +7,13 @@ from pathlib import Path
 
 from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
-from lingcha.sample import DEMO, read_defects, write_city
+from lingcha.sample import write_city
+from lingcha.sample.defects import Defect
+from lingcha.sample.planters import PLANTERS
 
 SEED = 1
+# Planted defects, so that comparing findings compares something: every rule and every unreadable cell.
+DEFECTS = tuple(Defect(name, "", 1) for name in PLANTERS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def prepare_city(folder: Path, scale: str) -> City:
     generator does not replace it either; delete the folder for that.
     """
     city, marker = City(folder, scale), folder / "city.json"
-    wanted = {"scale": scale, "seed": SEED, "defects": DEMO.name}
+    wanted = {"scale": scale, "seed": SEED, "defects": len(DEFECTS)}
     if marker.exists():
         found = json.loads(marker.read_text(encoding="utf-8"))
         if found != wanted:
@@ -59,8 +63,7 @@ def prepare_city(folder: Path, scale: str) -> City:
         return city
     folder.mkdir(parents=True, exist_ok=True)
     remove_tree(city.inbox)
-    # Planted defects, so that comparing findings compares something.
-    write_city(city.inbox, scale, SEED, defects=read_defects(DEMO))
+    write_city(city.inbox, scale, SEED, defects=DEFECTS)
     (city.inbox / "truth.json").rename(city.truth)
     marker.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
     return city
