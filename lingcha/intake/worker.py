@@ -39,13 +39,19 @@ _NO_MEMORY = 71
 
 def main() -> None:
     """Answer jobs until the standard input closes."""
+    asked_by = os.getppid()
     _fill_tables()
     for line in sys.stdin:
         path, folder_unit, out_dir, file_name = json.loads(line)
         job = Job(Path(path), folder_unit, Path(out_dir), file_name)
-        answer = run_in_child(job)
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        try:
+            answer = run_in_child(job)
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+        except OSError:
+            if os.getppid() == asked_by:
+                raise
+            os._exit(0)  # the run that asked was killed; the next one has cleared its folder
 
 
 def _fill_tables() -> None:
