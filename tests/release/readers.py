@@ -10,7 +10,7 @@ from lingcha.home import DataHome
 from lingcha.release.channels import CHANNELS
 from lingcha.release.contents import open_hardened
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.15  # opening a warehouse costs 20 ms: the machine has other things to do
 
 
 class Readers:
