@@ -97,6 +97,23 @@ def test_a_run_killed_between_sealing_and_rename_starts_clean(corrected: DataHom
     assert (corrected.restricted / "2022-08-31-r001").exists()
 
 
+def test_drafts_of_killed_runs_go_wherever_they_lie(city: DataHome) -> None:
+    unsent = city.returns / "411221" / ".2022-08-31-r002.draft"
+    (unsent / "sub").mkdir(parents=True)
+    drafts = [
+        city.archive / ".seen.json.0123abcd",
+        city.archive / "findings" / ".00000002.parquet.0123abcd",
+        city.warehouse / ".provisional.0123abcd",
+    ]
+    for draft in drafts:
+        draft.symlink_to("releases")  # nothing follows it
+    other = city.archive / ".snapshot"  # of a file server, say
+    other.mkdir()
+    plan_release(city, AS_OF)
+    assert not [d for d in [unsent, *drafts] if d.is_symlink() or d.exists()]
+    assert other.exists() and city.releases.exists()
+
+
 def test_a_clock_set_back_hides_nothing(city: DataHome, monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts and the findings of the release before stay known when the clock of the machine fell back."""
     before = find_release(city, "provisional").manifest
