@@ -232,15 +232,17 @@ def test_two_hundred_runs_are_killed(scene: Scene) -> None:
     kill_again_and_again(scene, MANY, whole_ends=4)
 
 
+# Collecting first: what is in the archive is not collected again.
 DISK = [
-    *[(step, {"what": "fault", "error": FULL, "effect": 3}) for step in ("take_in", "build_warehouse")],
-    *[(step, {"what": "fault", "error": READ_ONLY}) for step in ("take_in", "land_submissions")],
-    *[(step, {"what": "fault", "error": READ_ONLY}) for step in ("build_warehouse", "assemble_release")],
-    ("return_problems", {"what": "small", "size": 0}),
     ("take_in", {"what": "small", "size": 2_000}),
+    *[("take_in", {"what": "fault", "error": error, "effect": 3}) for error in (FULL, READ_ONLY)],
+    *[("land_submissions", {"what": "fault", "error": error}) for error in (FULL, READ_ONLY)],
+    *[("build_warehouse", {"what": "fault", "error": error}) for error in (FULL, READ_ONLY)],
+    *[("assemble_release", {"what": "fault", "error": error}) for error in (FULL, READ_ONLY)],
     ("land_submissions", {"what": "small", "size": 500}),
     ("build_warehouse", {"what": "small", "size": 3_000_000}),
     ("assemble_release", {"what": "small", "size": 3_000}),
+    ("return_problems", {"what": "small", "size": 100}),
 ]
 
 

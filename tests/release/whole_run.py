@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ from typing import Any
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome, open_home
 from lingcha.lock import hold
+from lingcha.release.code import code_version
 from tests.faults import arm
 from tests.release.conftest import AS_OF
 
@@ -108,7 +110,10 @@ class _Run:
             arm(self.order.effect, self.order.error)
         if self.order.what == "small":
             resource.setrlimit(resource.RLIMIT_FSIZE, (self.order.size, resource.RLIM_INFINITY))
-        yield
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
     def _flip(self) -> None:
         (victim,) = DataHome(Path(self.order.home)).work.glob(f"*/{self.order.victim}")
@@ -175,13 +180,15 @@ def _forked(order: Order) -> dict[str, Any]:
     if pid == 0:
         os.close(reading)
         ended = "TRACEBACK"
-        try:
-            ended = _child(order, lambda line: void(os.write(writing, f"{line}\n".encode())))
-        except BaseException:  # noqa: BLE001 - a traceback is what the test must hear of
-            import traceback
 
+        def tell(line: str) -> None:
+            os.write(writing, f"{line}\n".encode())
+
+        try:
+            ended = _child(order, tell)
+        except BaseException:  # noqa: BLE001 - a traceback is what the test must hear of
             traceback.print_exc()
-        os.write(writing, f"ended {ended}\n".encode())
+        tell(f"ended {ended}")
         os._exit(0)
     os.close(writing)
     steps: dict[str, list[float]] = {}
@@ -204,10 +211,6 @@ def _forked(order: Order) -> dict[str, Any]:
     return {"ended": ended, "steps": steps, "seconds": time.monotonic() - began}
 
 
-def void(_: object) -> None:
-    pass
-
-
 def _kill_later(pid: int, moment: float) -> None:
     time.sleep(max(0.0, moment - time.monotonic()))
     os.kill(pid, signal.SIGKILL)
@@ -220,6 +223,7 @@ def main() -> None:
     os.dup2(2, 1)
     for module in PRELOADED:
         importlib.import_module(module)
+    code_version()  # kept by all forks: the code that is tested may be committed meanwhile
     for line in sys.stdin:
         answers.write(json.dumps(_forked(Order(**json.loads(line)))) + "\n")
         answers.flush()
