@@ -20,6 +20,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 
 START_TIMEOUT_SECONDS = 120
+LOCK_SECONDS = 20.0  # a server that runs beside us writes for moments only
 
 
 @contextmanager
@@ -91,6 +92,7 @@ def started_server(home: DataHome, for_one_command: bool, port: int = 0) -> Iter
     """
     apply_settings(home)
     migrate = not _database_is_current(home.prefect / "prefect.db")
+    _wait_until_writable(home.prefect / "prefect.db")
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.server", "one-command" if for_one_command else "standing", str(port)],
         stdin=subprocess.PIPE,
@@ -144,6 +146,25 @@ def _set_aside_if_damaged(database: Path) -> None:
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
     logging.getLogger("lingcha").warning("Prefect 的运行历史已损坏，移到 %s，另建新库。", aside)
+
+
+def _wait_until_writable(database: Path) -> None:
+    """Raises E_PREFECT_LOCKED when another program keeps the history locked: Prefect would try for minutes,
+    and end in the middle of a step.
+    """
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database, timeout=LOCK_SECONDS)) as connection:
+        try:
+            connection.execute("begin immediate")
+            connection.rollback()
+        except sqlite3.OperationalError as error:
+            raise LingchaError(
+                "E_PREFECT_LOCKED",
+                f"运行历史 {database} 被另一个程序锁住或不可写（{error}），未开始。"
+                "请关闭该程序、检查磁盘后重试。",
+                exit_code=1,
+            ) from None
 
 
 def _migration(database: Path) -> str | None:

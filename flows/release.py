@@ -51,18 +51,21 @@ def release(
     home = open_home(Path(home_dir))
     with hold(home):
         plan = make_plan(home, as_of, as_known_at)
-        if plan.unchanged:
-            return ReleaseOutcome(plan.unchanged, unchanged=True)
-        landing = land_submissions(home, plan)
-        candidate = build_warehouse(home, plan, landing)
-        gate = judge_warehouse(plan, candidate)
-        assembled = assemble_release(home, plan, landing, candidate, gate)
-        show_verdicts(assembled.manifest["verdicts"])
-        return_problems(home, assembled)
-        published = publish_release(home, plan, assembled)
-        if keep:
+        published = plan.unchanged or _make(home, plan)
+        if keep:  # also without news: the run before may have been killed ahead of this step
             remove_old(home, keep)
-    return ReleaseOutcome(published, unchanged=False)
+    return ReleaseOutcome(published, unchanged=plan.unchanged is not None)
+
+
+def _make(home: DataHome, plan: Plan) -> Release:
+    """The steps from a plan to a published release."""
+    landing = land_submissions(home, plan)
+    candidate = build_warehouse(home, plan, landing)
+    gate = judge_warehouse(plan, candidate)
+    assembled = assemble_release(home, plan, landing, candidate, gate)
+    show_verdicts(assembled.manifest["verdicts"])
+    return_problems(home, assembled)
+    return publish_release(home, plan, assembled)
 
 
 @step("计划")

@@ -1,12 +1,15 @@
 """Files, folders and links that appear whole or not at all, and stay after a power cut."""
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}")
 
 
 @contextmanager
@@ -58,6 +61,20 @@ def remove_tree(root: Path) -> None:
     for entry in root.iterdir():
         remove_tree(entry)
     root.rmdir()
+
+
+def remove_abandoned(root: Path) -> None:
+    """Deletes what a killed run left; a process that it left behind may still write into it by name."""
+    gone = root.with_name(f"{root.name}-{secrets.token_hex(4)}")
+    root.rename(gone)
+    remove_tree(gone)
+
+
+def remove_drafts(folder: Path) -> None:
+    """Deletes what a killed process had begun in a folder and not yet given its name."""
+    for path in folder.iterdir() if folder.exists() else ():
+        if _DRAFT.fullmatch(path.name):
+            path.unlink()
 
 
 def point(link: Path, target: Path) -> None:

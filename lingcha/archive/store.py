@@ -8,13 +8,14 @@ killed run leaves either nothing or the whole thing.
 import hashlib
 import io
 import os
+import secrets
 import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from lingcha.archive.inbox import Identity
-from lingcha.durable import sync
+from lingcha.durable import remove_abandoned, sync
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.vault import Vault
@@ -158,9 +159,12 @@ def _sync_tree(folder: Path) -> None:
 
 
 def private_stage(home: DataHome) -> Path:
-    """An empty folder of this process below the work folder; what a killed run left there is removed."""
-    stage = home.work / "collect"
-    if stage.exists():
-        shutil.rmtree(stage)
+    """An empty folder of this process below the work folder; what a killed run left there is removed.
+
+    Its name is new each time: a reader that outlives a killed run for a moment must not write into ours.
+    """
+    for left in home.work.glob("collect-*"):
+        remove_abandoned(left)
+    stage = home.work / f"collect-{secrets.token_hex(4)}"
     stage.mkdir(mode=0o700, parents=True)
     return stage

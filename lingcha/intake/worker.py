@@ -5,6 +5,7 @@ job. A child
 that is killed - by a limit, by the kernel, by an abort inside a reader - costs its own file and nothing else.
 """
 
+import errno
 import json
 import os
 import resource
@@ -35,17 +36,25 @@ _WHY = {
 }
 _FAILED = 70  # exit status of a child whose reader raised what it should not
 _NO_MEMORY = 71
+_NO_DISK = 72
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
 
 
 def main() -> None:
     """Answer jobs until the standard input closes."""
+    asked_by = os.getppid()
     _fill_tables()
     for line in sys.stdin:
         path, folder_unit, out_dir, file_name = json.loads(line)
         job = Job(Path(path), folder_unit, Path(out_dir), file_name)
-        answer = run_in_child(job)
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        try:
+            answer = run_in_child(job)
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+        except OSError:
+            if os.getppid() == asked_by:
+                raise
+            os._exit(0)  # the run that asked was killed; the next one has cleared its folder
 
 
 def _fill_tables() -> None:
@@ -67,6 +76,9 @@ def run_in_child(job: Job) -> str:
     _, status = os.waitpid(pid, 0)
     if status == 0:
         return ""
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _NO_DISK:
+        # Not the file's fault: a receipt that refuses it would outlive the full disk.
+        sys.exit("磁盘已满或不可写，读取中止。")
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         why, name = _WHY.get(signal.Signals(number), "读取程序中止"), signal.Signals(number).name
@@ -93,6 +105,8 @@ def _child(job: Job) -> None:
     except MemoryError:
         os._exit(_NO_MEMORY)
     except BaseException as error:  # noqa: BLE001 - a panic of the Rust reader derives from BaseException
+        if isinstance(error, OSError) and error.errno in _DISK_ERRORS:
+            os._exit(_NO_DISK)
         # Where it happened, not what it said: the text of an exception may quote a cell.
         frame = traceback.extract_tb(error.__traceback__)[-1]
         os.write(

@@ -98,10 +98,13 @@ def assemble(
             str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()
         },
     }
-    (folder / "release.json").write_text(
-        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (folder / "release.json").write_bytes(manifest_bytes(manifest))
     return Assembled(plan.release_id, channel, folder, plan.run_dir / "sealed", manifest)
+
+
+def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """``release.json`` as it is written: its hash is what the next release and signatures hold on to."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _export(folder: Path, keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:

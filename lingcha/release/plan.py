@@ -3,14 +3,14 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from lingcha.archive.arrivals import read_arrivals
 from lingcha.archive.clock import beijing_now, in_beijing
 from lingcha.archive.findings import read_findings_journal
 from lingcha.archive.resolve import resolve
-from lingcha.durable import remove_tree
+from lingcha.durable import remove_abandoned, remove_drafts, remove_tree
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing.land import inputs_digest
@@ -79,8 +79,12 @@ def clear_leftovers(home: DataHome) -> None:
     """Removes what killed runs left: only the holder of the home writes here, so nobody else's work is
     lost.
     """
-    for left in home.work.iterdir():
-        remove_tree(left)
+    for left in list(home.work.iterdir()):
+        remove_abandoned(left)
+    for folder in (home.archive, home.archive / "findings", home.warehouse):
+        remove_drafts(folder)
+    for draft in home.returns.glob("*/.*.draft"):
+        remove_tree(draft)
     # The number of a release that was never published is given again: what was made for it goes.
     unpublished = f"*-r{next_number(home):03d}"
     for made in [*home.restricted.glob(unpublished), *home.returns.glob(f"*/{unpublished}")]:
@@ -88,9 +92,18 @@ def clear_leftovers(home: DataHome) -> None:
 
 
 def _now(home: DataHome) -> datetime:
-    """Now, but not before the last arrival: a clock that was set back must not hide what was received."""
-    arrivals = read_arrivals(home)
-    return max([beijing_now(), *(a.received_at for a in arrivals[-1:])])
+    """Now, but not before the last arrival and after every release: a clock that was set back must hide
+    neither what was received nor what is known about findings.
+    """
+    now = max([beijing_now(), *(a.received_at for a in read_arrivals(home)[-1:])])
+    ahead = {e.release_id: e.as_known_at for e in read_findings_journal(home) if e.as_known_at >= now}
+    for release in list_releases(home):
+        if known_at := ahead.get(release.release_id):
+            built_at = datetime.fromisoformat(release.manifest["built_at"])  # in whole seconds
+            # A T later than its own release was named by somebody and says nothing of the clock.
+            if known_at < built_at + timedelta(seconds=1):
+                now = max(now, known_at + timedelta(microseconds=1))
+    return now
 
 
 def _latest_period_end(home: DataHome, known_at: datetime) -> date:

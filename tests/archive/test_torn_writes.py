@@ -11,6 +11,7 @@ from lingcha.archive.arrivals import read_arrivals
 from lingcha.archive.resolve import resolve
 from lingcha.archive.store import read_original
 from lingcha.home import open_home
+from lingcha.intake import Job, worker
 from lingcha.release.journals import changed_journals, journal_facts
 from lingcha.vault import open_vault
 from tests.archive.fake_intake import City, numbered, sheet
@@ -60,3 +61,18 @@ def test_stopped_before_every_change(
         assert list(city.home.work.glob("*/*")) == []
     print(f"{stopped} stops with {errno.errorcode.get(error, 'SIGKILL')}: no receipt lost")
     assert stopped >= effects - 3
+
+
+def test_a_disk_that_fills_while_a_file_is_read_refuses_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader ends with a sentence; the file gets no receipt that says it could not be read."""
+
+    def full(_: Job) -> None:
+        raise OSError(FULL, "No space left on device")
+
+    monkeypatch.setattr(worker, "read_file", full)
+    (tmp_path / "a.xlsx").write_bytes(b"rows")
+    with pytest.raises(SystemExit, match="磁盘已满"):
+        worker.run_in_child(Job(tmp_path / "a.xlsx", "411282", tmp_path / "out", "a.xlsx"))
+    assert not (tmp_path / "out" / "reading.json").exists()

@@ -3,10 +3,16 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from flows import api
+from lingcha.commands.collect import command
+from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 
 
@@ -44,10 +50,9 @@ def test_a_sound_database_stays(home: DataHome, template: None) -> None:
     assert database.read_bytes() == before and not list(home.prefect.glob("*damaged*"))
 
 
-def test_a_locked_database_is_not_taken_for_a_damaged_one(home: DataHome, template: None) -> None:
-    home.prefect.mkdir(mode=0o700)
-    database = home.prefect / "prefect.db"
-    assert api._database_is_current(database)
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another process has it to itself."""
     holder = (
         "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nc.execute('begin exclusive')\n"
         "print('held', flush=True)\nsys.stdin.read()\n"
@@ -57,8 +62,42 @@ def test_a_locked_database_is_not_taken_for_a_damaged_one(home: DataHome, templa
     )
     assert process.stdin and process.stdout
     process.stdout.readline()
-    api._set_aside_if_damaged(database)
+    try:
+        yield
+    finally:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+def test_a_locked_database_is_not_taken_for_a_damaged_one(home: DataHome, template: None) -> None:
+    home.prefect.mkdir(mode=0o700)
+    database = home.prefect / "prefect.db"
+    assert api._database_is_current(database)
+    with locked(database):
+        api._set_aside_if_damaged(database)
     assert database.exists() and not list(home.prefect.glob("*damaged*"))
-    process.stdin.close()
-    process.wait()
-    process.stdout.close()
+
+
+def test_a_locked_database_is_a_sentence_and_then_the_run_goes_on(
+    home: DataHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command itself, with Prefect's real database: nothing is begun, and nothing is left behind. Without
+    the database it makes a new one.
+    """
+    monkeypatch.setattr(api, "LOCK_SECONDS", 0.2)
+    home.prefect.mkdir(mode=0o700)
+    database = home.prefect / "prefect.db"
+    assert api._database_is_current(database)
+    with locked(database):
+        with pytest.raises(LingchaError) as caught, api.prefect_api(home):
+            pytest.fail("began")
+        told = CliRunner().invoke(command, [])
+        assert isinstance(told.exception, LingchaError)
+    assert (caught.value.code, caught.value.exit_code) == ("E_PREFECT_LOCKED", 1)
+    assert not (home.archive / "arrivals").exists()
+    for name in ("prefect.db", "prefect.db-wal", "prefect.db-shm"):
+        (home.prefect / name).unlink(missing_ok=True)
+    done = subprocess.run([sys.executable, "-m", "lingcha", "collect"], capture_output=True, text=True)
+    assert done.returncode == 0 and "没有新文件" in done.stdout
+    assert database.exists()

@@ -3,24 +3,26 @@ run goes on.
 """
 
 import os
-import random
 import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from lingcha.archive.findings import read_findings_journal
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
+from lingcha.landing.known import known_findings
 from lingcha.lock import hold
 from lingcha.release.channels import complete_publication, find_release, list_releases, prune, roll_back
 from lingcha.release.contents import open_hardened
 from lingcha.release.plan import plan_release
-from lingcha.release.publish import publish
 from lingcha.release.verify import verify
 from tests.release.conftest import AS_OF, correct, make_assembled, make_release
 
@@ -95,40 +97,41 @@ def test_a_run_killed_between_sealing_and_rename_starts_clean(corrected: DataHom
     assert (corrected.restricted / "2022-08-31-r001").exists()
 
 
-_PUBLISHER = """
-import sys
-from pathlib import Path
-from lingcha.home import open_home
-from tests.release.conftest import make_release
-print("started", flush=True)
-make_release(open_home(Path(sys.argv[1])))
-"""
+def test_drafts_of_killed_runs_go_wherever_they_lie(city: DataHome) -> None:
+    unsent = city.returns / "411221" / ".2022-08-31-r002.draft"
+    (unsent / "sub").mkdir(parents=True)
+    drafts = [
+        city.archive / ".seen.json.0123abcd",
+        city.archive / "findings" / ".00000002.parquet.0123abcd",
+        city.warehouse / ".provisional.0123abcd",
+    ]
+    for draft in drafts:
+        draft.symlink_to("releases")  # nothing follows it
+    other = city.archive / ".snapshot"  # of a file server, say
+    other.mkdir()
+    plan_release(city, AS_OF)
+    assert not [d for d in [unsent, *drafts] if d.is_symlink() or d.exists()]
+    assert other.exists() and city.releases.exists()
 
 
-def test_kill_9_at_random_moments(corrected: DataHome) -> None:
-    """Three runs are killed somewhere; each time the old release is whole, and the run after them needs no
-    hand.
-    """
-    moments = random.Random(20220831)
-    for _ in range(3):
-        process = subprocess.Popen(
-            [sys.executable, "-c", _PUBLISHER, str(corrected.root)], stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(moments.uniform(0.5, 15.0))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        for channel in ("official", "provisional"):
-            if corrected.channel(channel).exists():
-                verify(corrected, find_release(corrected, channel))
-    with hold(corrected):
-        if plan_release(corrected, AS_OF).unchanged is None:
-            _, assembled = make_assembled(corrected)
-            publish(corrected, assembled)
-    assert _shown(corrected, "official") == "2022-08-31-r002"
-    verify(corrected, find_release(corrected, "official"))
+def test_a_clock_set_back_hides_nothing(city: DataHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Receipts and the findings of the release before stay known when the clock of the machine fell back."""
+    before = find_release(city, "provisional").manifest
+    known_at = datetime.fromisoformat(before["as_known_at"])
+    monkeypatch.setattr("lingcha.release.plan.beijing_now", lambda: known_at - timedelta(days=3))
+    plan = plan_release(city, AS_OF)
+    assert timedelta() < plan.as_known_at - known_at <= timedelta(seconds=1)
+    assert known_findings(city, plan.as_of, plan.as_known_at).num_rows > 0
+    assert known_findings(city, plan.as_of, known_at - timedelta(days=3)) is None  # what it would have seen
+
+
+def test_a_moment_that_somebody_named_is_not_taken_for_the_clock(
+    city: DataHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (entry,) = read_findings_journal(city)
+    ahead = replace(entry, as_known_at=entry.as_known_at + timedelta(days=3650))
+    monkeypatch.setattr("lingcha.release.plan.read_findings_journal", lambda _: [ahead])
+    assert plan_release(city, AS_OF).as_known_at < entry.as_known_at + timedelta(days=1)
 
 
 def test_readers_are_never_disturbed(official: DataHome) -> None:

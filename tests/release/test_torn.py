@@ -1,7 +1,7 @@
 """Publishing is killed, or its disk fails, before any single change it makes, while readers read both
 channels: they see the old release or the new one, whole, and the next run needs no hand.
 
-Building is killed at random moments in ``test_publish``. ``pytest -m long`` stops before every change.
+Whole runs are killed in ``test_killed_runs``. ``pytest -m long`` stops before every change.
 """
 
 import os
