@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import column_index_from_string
 
+from lingcha.contract.forms import load_forms
 from lingcha.returns.problem import Problem
 
 
@@ -44,9 +45,13 @@ def lay_out(problems: Iterable[Problem], columns: dict[str, str], header_rows: t
 
 
 def columns_of(problem: Problem, columns: dict[str, str]) -> list[int]:
-    """Columns of a problem, counted from 1: its cell's, else those of its fields that the sheet has."""
+    """Columns of a problem, counted from 1: its cell's, else those of its fields that the sheet has, else the
+    record's key: a household that is wrong by its members' form must still be seen on its own row.
+    """
     address = re.fullmatch(r"([A-Z]{1,3})[0-9]+", problem.cell)
-    letters = {address[1]} if address else {columns[name] for name in problem.fields if name in columns}
+    key = load_forms()[problem.form].key if problem.form else ()
+    names = [name for name in problem.fields if name in columns] or [name for name in key if name in columns]
+    letters = {address[1]} if address else {columns[name] for name in names}
     return sorted(column_index_from_string(each) for each in letters)
 
 

@@ -108,13 +108,13 @@ def out_of_school(draft: Draft, unit: int, n: int) -> None:
     household = draft.household(homes)
     child = int(children[people.household[children] == household][0])
     draft.change("HJ02", child, {"school_status": "", "education": "小学"})
-    draft.expect("MI-04", "HJ01", household, "household_code")
+    draft.expect("MI-04", "HJ01", household, "household_status")
 
 
 def ill_without_insurance(draft: Draft, unit: int, n: int) -> None:
     household, person = other_member(draft, unit)
     draft.change("HJ02", person, {"health": "长期慢性病", "med_serious": "否"})
-    draft.expect("MI-05", "HJ01", household, "household_code")
+    draft.expect("MI-05", "HJ01", household, "household_status")
 
 
 def risk_back(draft: Draft, unit: int, n: int) -> None:

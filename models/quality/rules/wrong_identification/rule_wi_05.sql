@@ -42,7 +42,7 @@ judged as (
 
 select
     {{ finding('WI-05', 'judged') }},
-    'JC01.risk_1;' || contradicted as fields,
+    'JC01.risk_1;JC01.risk_2;JC01.risk_3;JC01.risk_4;JC01.risk_5;' || contradicted as fields,
     detail_zh
 from judged
 where contradicted <> ''
