@@ -3,6 +3,7 @@
 ``python -m lingcha.warehouse.manifest`` makes the parse that new homes start from.
 """
 
+import hashlib
 import re
 import shutil
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lingcha.errors import LingchaError
+from lingcha.project import ROOT
 from lingcha.warehouse.session import Invoke, dbt_session
 
 # Made once at set-up. What was edited since is parsed again, the rest is taken from it.
@@ -24,10 +26,12 @@ _KIND = re.compile(r"\b((?:[A-Z][A-Za-z]+ )+(?:Error|Exception))\b")
 def read_manifest(invoke: Invoke, run_dir: Path, kept: Path) -> Any:
     """The manifest of the project as it is now; ``kept`` holds its parse between runs.
 
-    A kept parse that does not fit costs a new one, never a wrong build: dbt compares files. Raises E_MODELS
-    (the project does not parse).
+    A kept parse that does not fit costs a new one, never a wrong build: dbt compares files. It also notes
+    where the seeds lie, so each tree of the project keeps its own. Raises E_MODELS (the project does not
+    parse).
     """
-    start = next((p for p in (kept, TEMPLATE_PARSE) if p.exists()), None)
+    kept, template = of_this_tree(kept), of_this_tree(TEMPLATE_PARSE)
+    start = next((p for p in (kept, template) if p.exists()), None)
     known = ["--partial-parse-file-path", str(start)] if start else []
     # Without the run's variables, which would make each parse a new one: models get them when they are
     # compiled.
@@ -41,6 +45,12 @@ def read_manifest(invoke: Invoke, run_dir: Path, kept: Path) -> Any:
         shutil.copyfile(fresh, draft)
         draft.replace(kept)
     return outcome.result
+
+
+def of_this_tree(path: Path) -> Path:
+    """Where the parse of this tree of the project is kept, of all that may share a home."""
+    tree = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+    return path.with_name(f"{path.stem}-{tree}{path.suffix}")
 
 
 def said(error: object) -> str:

@@ -145,7 +145,7 @@ def fallen_income(draft: Draft, unit: int, n: int) -> None:
     parts |= {"wage": net, "wage_work": net, "wage_post": 0, "net": net, "net_pc": 600_000}
     draft.change("SZ01", number * ROUND_STEP + household, parts | {"net_pc_prev": 1_200_000})
     draft.change("PC01", household, {"key_groups": "脱贫户（特别是2020年脱贫）"})
-    draft.expect("MI-12", "HJ01", household, "household_code")
+    draft.expect("MI-12", "HJ01", household, "household_status")
 
 
 RULES: dict[str, Planter] = {
