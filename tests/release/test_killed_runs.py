@@ -228,6 +228,7 @@ def test_killed_at_every_step_and_at_random(scene: Scene) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(4 * 3600)
 def test_two_hundred_runs_are_killed(scene: Scene) -> None:
     kill_again_and_again(scene, MANY, whole_ends=4)
 
