@@ -40,7 +40,8 @@ def make_truth(
         if planted.unit_key:
             finding |= {"record_key": planted.unit_key.format(unit=unit), "sheet": None, "row_no": None}
         if planted.of_city and planted.rule not in {f["rule_id"] for f in findings}:
-            findings.append(finding | {"record_key": CITY, "reporting_unit_code": CITY})
+            nowhere = {"sheet": None, "row_no": None}
+            findings.append(finding | {"record_key": CITY, "reporting_unit_code": CITY} | nowhere)
         findings.append(finding)
     quarantined = []
     for lost in draft.lost:

@@ -1,5 +1,6 @@
 """The life of a finding in a whole warehouse: exemptions, visits and alerts change its status."""
 
+import hashlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,9 @@ def _exempt(
 
 
 def _known(rule: str, form: str, key: str, **cells: Any) -> Row:
-    digest = duckdb.execute("select left(sha256(?), 24)", [f"{rule}|{UNIT}|{form}|{key}"]).fetchone()
-    assert digest is not None
+    finding_id = hashlib.sha256(f"{rule}|{UNIT}|{form}|{key}".encode()).hexdigest()[:24]
     target = "ledger" if rule.startswith("AS") else "missed_identification"
-    own = {"finding_id": digest[0], "rule_id": rule, "target": target, "form_code": form, "record_key": key}
+    own = {"finding_id": finding_id, "rule_id": rule, "target": target, "form_code": form, "record_key": key}
     own |= {"reporting_unit_code": UNIT, "status": "open", "severity": "suspect", "message_zh": "m"}
     own |= {"first_seen_release": JULY, "last_seen_release": JULY, "last_seen_known_at": datetime(2022, 8, 5)}
     return own | cells

@@ -1,5 +1,6 @@
 """Findings, counts and verdicts: who counts, what is not evaluated, what happens from release to release."""
 
+import hashlib
 import shutil
 from datetime import date
 from pathlib import Path
@@ -142,10 +143,9 @@ def _known(city: City) -> Rows:
     }
 
     def known(unit: str, key: str, first: str) -> dict[str, Any]:
-        digest = duckdb.execute("select left(sha256(?), 24)", [f"MI-07|{unit}|PC01|{key}"]).fetchone()
-        assert digest is not None
+        finding_id = hashlib.sha256(f"MI-07|{unit}|PC01|{key}".encode()).hexdigest()[:24]
         own = {
-            "finding_id": digest[0],
+            "finding_id": finding_id,
             "reporting_unit_code": unit,
             "record_key": key,
             "first_seen_release": first,

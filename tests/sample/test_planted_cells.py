@@ -53,6 +53,7 @@ SZ01_ITEMS = {
     )
 }
 FOLLOWS = {
+    "MI-06": {"BM01.feedback_date", "BM01.included"},  # what became of the alert goes with its result
     "MI-04": {"HJ02.education"},  # stage of education of the child that is at school again (DQ-10)
     "MI-11": JC01_ITEMS,  # income is by head
     "MI-12": SZ01_ITEMS,
@@ -60,6 +61,16 @@ FOLLOWS = {
     "WI-03": JC01_ITEMS,
     "WI-04": {"JC01.id_claims"},  # claims belong to a cost (DQ-15)
     "WI-06": {"JC01.id_claims"},
+    # The alert is about somebody else: name, place and department go with the number.
+    "WI-09": {
+        "BM01.county_name",
+        "BM01.township_name",
+        "BM01.village_name",
+        "BM01.person_name",
+        "BM01.dept",
+        "BM01.alert_value",
+        "BM01.alert_threshold",
+    },
     "WI-11": {"HJ02.birth_date"},  # stands in the number (DQ-03)
     "WE-01": JC03_ITEMS,
     # Who cannot work is ill or disabled, has an allowance and is not counted as labour (DQ-11, DQ-25).

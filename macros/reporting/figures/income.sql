@@ -22,7 +22,7 @@
                          'condition': "period_end = figure.as_of_date and household_group in ('脱贫户（非监测）', '监测对象（脱贫户）')",
                          'numerator': 'sum(coalesce(wage_yuan, 0) + coalesce(business_net_yuan, 0))', 'denominator': 'sum(net_yuan)'}) -%}
     {%- set earned = 'sum(coalesce(wage_yuan, 0) + coalesce(business_net_yuan, 0)) filter (where ' -%}
-    {%- set now, before = 'period_end = figure.as_of_date)', 'period_end < figure.as_of_date)' -%}
+    {%- set latest, before = 'period_end = figure.as_of_date)', 'period_end < figure.as_of_date)' -%}
     {%- set stated = 'sum(net_yuan) filter (where ' -%}
     {#- The share of these three quarters less that of the whole income year that ended the day before they began, in one fraction. -#}
     {%- do found.append({'figure': 'R16', 'relation': 'fct_household_income', 'scale': 100,
@@ -30,8 +30,8 @@
                          'condition': "household_group in ('脱贫户（非监测）', '监测对象（脱贫户）') and (period_end = figure.as_of_date or period_end = ("
                              ~ "select max(this_round.period_start) - 1 from " ~ ref('fct_household_income') ~ " as this_round"
                              ~ " where this_round.period_end = figure.as_of_date))",
-                         'numerator': earned ~ now ~ ' * ' ~ stated ~ before ~ ' - ' ~ earned ~ before ~ ' * ' ~ stated ~ now,
-                         'denominator': stated ~ now ~ ' * ' ~ stated ~ before}) -%}
+                         'numerator': earned ~ latest ~ ' * ' ~ stated ~ before ~ ' - ' ~ earned ~ before ~ ' * ' ~ stated ~ latest,
+                         'denominator': stated ~ latest ~ ' * ' ~ stated ~ before}) -%}
     {{ return(found) }}
 {%- endmacro %}
 
