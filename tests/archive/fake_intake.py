@@ -80,7 +80,7 @@ def _write_reading(job: Job) -> None:
         submission_id = hashlib.sha256(scope.encode()).hexdigest()[:16]
         wrong_folder = s["unit"] != job.folder_unit
         refused = s["state"] == "rejected" or wrong_folder
-        reading["sheets"].append(  # type: ignore[attr-defined]
+        reading["sheets"].append(  # type: ignore[attr-defined]  # a list, in a dict of mixed values
             {
                 "sheet": s["name"],
                 "visible": True,

@@ -1,6 +1,9 @@
 """Readers that outlive a killed run for a moment: they write by name, and must not reach the next run."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from lingcha.archive.store import private_stage
 from lingcha.durable import remove_abandoned
@@ -16,13 +19,15 @@ def test_no_stage_has_the_name_of_an_earlier_one(tmp_path: Path) -> None:
     assert list(stage.iterdir()) == []
 
 
-def test_what_is_still_written_into_is_removed_all_the_same(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_still_written_into_is_removed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever knows the old name finds nothing there as soon as the removal begins."""
     left = tmp_path / "left"
     (left / "a").mkdir(parents=True)
     real = Path.iterdir
 
-    def orphan_writes(folder: Path):  # type: ignore[no-untyped-def]
+    def orphan_writes(folder: Path) -> Iterator[Path]:
         assert not left.exists()
         return real(folder)
 
