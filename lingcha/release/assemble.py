@@ -19,12 +19,12 @@ from lingcha.home import DataHome
 from lingcha.landing.land import LandingSummary
 from lingcha.release.changes import CHANGES_ZH
 from lingcha.release.contents import (
-    attach_read_only,
+    count_rows,
     file_facts,
     list_tables,
     list_views,
     open_hardened,
-    read_content,
+    parquet_rows,
     write_parquet,
 )
 from lingcha.release.journals import journal_facts
@@ -32,7 +32,6 @@ from lingcha.release.plan import Plan
 from lingcha.report.write import write_report
 from lingcha.vault import Vault, open_vault
 from lingcha.warehouse.build import Candidate
-from lingcha.warehouse.token_plugin import set_token_key
 
 if TYPE_CHECKING:
     from expectations.gate import GateResult
@@ -69,9 +68,7 @@ def assemble(
     (plan.run_dir / "gx").rename(evidence / "gx")
     _keep_dbt_evidence(plan.run_dir / "dbt", candidate.outcomes, evidence / "dbt")
     write_report(folder)
-    restricted = _seal_restricted(
-        candidate.private, folder / "warehouse.duckdb", plan.run_dir / "sealed", vault
-    )
+    restricted = _seal_restricted(candidate.restricted, plan.run_dir / "sealed", vault)
     channel = "official" if gate.zero_error_met else "provisional"
     manifest: dict[str, Any] = {
         "release_id": plan.release_id,
@@ -115,32 +112,26 @@ def _export(folder: Path, keys: Mapping[str, Sequence[str]]) -> dict[str, dict[s
         if views:
             raise LingchaError("E_VIEWS", f"候选库中有视图，不能发布：{'、'.join(views)}。", exit_code=4)
         for table in list_tables(connection, "warehouse"):
-            key, content = keys[table.label], read_content(connection, table)
-            write_parquet(connection, table, folder / "parquet" / f"{table.label}.parquet", key)
+            key, parquet = keys[table.label], folder / "parquet" / f"{table.label}.parquet"
             facts[table.label] = {
                 "key": list(key),
-                "rows": content.rows,
-                "content_hash": content.content_hash,
+                "rows": count_rows(connection, table),
+                "content_hash": write_parquet(connection, table, parquet, key),
             }
         connection.execute("checkpoint")
     return facts
 
 
-def _seal_restricted(private: Path, warehouse: Path, target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
-    """Each table or view of the schema ``restricted`` as an encrypted Parquet file; the plain one lives for
-    a moment in ``target``. Views look places up in the warehouse.
-    """
+def _seal_restricted(tables: Mapping[str, Path], target: Path, vault: Vault) -> dict[str, dict[str, Any]]:
+    """Each restricted table as an encrypted Parquet file; the plain one is gone then."""
     target.mkdir(mode=0o700)
     facts = {}
-    with duckdb.connect(str(private), read_only=True) as connection:
-        attach_read_only(connection, warehouse, "warehouse")
-        set_token_key(connection, vault.token_key)
-        for table in list_tables(connection, "private", "restricted"):
-            plain, sealed = target / f"{table.name}.parquet", target / f"{table.name}.parquet.enc"
-            rows = write_parquet(connection, table, plain)
-            vault.seal(plain, sealed)
-            plain.unlink()
-            facts[table.name] = {"rows": rows} | file_facts(sealed)
+    for name, plain in tables.items():
+        sealed = target / f"{name}.parquet.enc"
+        rows = parquet_rows(plain)
+        vault.seal(plain, sealed)
+        plain.unlink()
+        facts[name] = {"rows": rows} | file_facts(sealed)
     return facts
 
 

@@ -1,7 +1,7 @@
-"""What a warehouse file holds: its tables, a hash of each table's content, and the tables as Parquet.
+"""What a warehouse file holds: its tables, and each of them as a Parquet file whose hash stands for it.
 
-The content hash does not depend on the order of rows, on the file, or on the version of DuckDB: equal
-hashes mean equal tables. How both are kept cheap: docs/decisions/what-a-release-costs.md.
+Rows lie in the order of the key, so the same rows give the same bytes, whatever their order in the table and
+however many threads write. Why this is the hash: docs/decisions/what-a-release-costs.md.
 """
 
 import hashlib
@@ -15,9 +15,6 @@ import duckdb
 # What a reader's connection must have: without these a read-only connection can still read and write other
 # files.
 HARDENED = {"enable_external_access": "false", "lock_configuration": "true"}
-
-
-_WITHOUT_COLON = {"BIGINT", "BOOLEAN", "DATE", "INTEGER"}
 
 
 @dataclass(frozen=True)
@@ -36,14 +33,6 @@ class Table:
     @property
     def sql(self) -> str:
         return ".".join(_quoted(part) for part in (self.database, self.schema, self.name))
-
-
-@dataclass(frozen=True)
-class Content:
-    """rows, and 32 hex digits over the text of all values of all rows."""
-
-    rows: int
-    content_hash: str
 
 
 def file_facts(path: Path) -> dict[str, Any]:
@@ -88,52 +77,44 @@ def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str
     return [name for (name,) in found]
 
 
-def read_content(connection: duckdb.DuckDBPyConnection, table: Table) -> Content:
-    """Rows and content hash of a table."""
-    row_text = f"concat({', '.join(_unmistakable(c, t) for c, t in table.columns.items())})"
-    counted = connection.execute(
-        f"select count(*), coalesce(sum(cast(md5_number_lower({row_text}) as hugeint)), 0) from {table.sql}"
-    ).fetchone()
+def count_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Rows of a table."""
+    counted = connection.execute(f"select count(*) from {table.sql}").fetchone()
     assert counted is not None  # an aggregate always has its row
-    rows, total = counted
-    return Content(rows, f"{int(total):032x}")
+    return int(counted[0])
 
 
 def write_parquet(
-    connection: duckdb.DuckDBPyConnection, table: Table, target: Path, key: Sequence[str] = ()
-) -> int:
-    """The table as one Parquet file, rows in the order of the key; without a key in the order in which they
-    lie. Returns how many.
+    connection: duckdb.DuckDBPyConnection, table: Table, target: Path, key: Sequence[str]
+) -> str:
+    """The table as one Parquet file, rows in the order of the key. Returns the sha256 of the file: equal
+    hashes mean equal tables; unequal ones of two versions of DuckDB may still mean equal tables.
     """
     columns = ", ".join(_quoted(c) for c in key)
-    order = f" order by {columns}" if key and not _is_in_order(connection, table, columns) else ""
-    written = connection.execute(
-        f"copy (select * from {table.sql}{order}) to '{_escaped(target)}' (format parquet, compression zstd)"
-    ).fetchone()
-    assert written is not None  # copy answers with the number of rows
-    return int(written[0])
+    connection.execute(
+        f"copy (select * from {table.sql} order by {columns}) to '{_escaped(target)}'"
+        " (format parquet, compression zstd)"
+    )
+    with target.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _unmistakable(column: str, data_type: str) -> str:
-    """A value in the text of its row: ``length:value`` for text, ``value:`` for what cannot hold a colon;
-    NULL has neither length nor value. So no two different rows read alike.
-    """
-    name = _quoted(column)
-    if data_type in _WITHOUT_COLON or data_type.startswith("DECIMAL"):
-        return f"{name}, ':'"
-    text = name if data_type == "VARCHAR" else f"cast({name} as varchar)"
-    return f"strlen({text}), ':', {text}"
+def has_same_rows(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> bool:
+    """Whether the table has the rows of the file, each as often; in whatever order."""
+    of_file = f"read_parquet('{_escaped(parquet)}')"
+    only_one_has = [
+        f"exists (select * from {one} except all select * from {other})"
+        for one, other in ((table.sql, of_file), (of_file, table.sql))
+    ]
+    return connection.execute(f"select {' or '.join(only_one_has)}").fetchone() == (False,)
 
 
-def _is_in_order(connection: duckdb.DuckDBPyConnection, table: Table, columns: str) -> bool:
-    """Whether the rows lie in the order of these columns. Registers do: they land so. Sorting costs more than
-    writing the file.
-    """
-    found = connection.execute(
-        f"select count(*) from (select row({columns}) < lag(row({columns})) over () as falls"
-        f" from {table.sql}) where falls"
-    ).fetchone()
-    return found == (0,)
+def parquet_rows(path: Path) -> int:
+    """How many rows a Parquet file has, as its footer says."""
+    with duckdb.connect() as connection:
+        found = connection.execute("select num_rows from parquet_file_metadata(?)", [str(path)]).fetchone()
+    assert found is not None  # a Parquet file has one footer
+    return int(found[0])
 
 
 def _quoted(name: str) -> str:

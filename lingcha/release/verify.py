@@ -14,7 +14,7 @@ from lingcha.archive.store import original_path
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.release.channels import Release, list_releases
-from lingcha.release.contents import file_facts, list_tables, open_hardened, read_content
+from lingcha.release.contents import attach_read_only, count_rows, file_facts, has_same_rows, list_tables
 from lingcha.release.journals import changed_journals
 from lingcha.release.signatures import Signature, check_signature
 from lingcha.vault import open_vault
@@ -69,21 +69,21 @@ def _changed_files(release: Release, manifest: dict[str, Any]) -> Iterator[str]:
 
 def _changed_tables(release: Release, manifest: dict[str, Any]) -> Iterator[str]:
     try:
-        with open_hardened(release.folder / "warehouse.duckdb") as connection:
+        with duckdb.connect() as connection:
+            attach_read_only(connection, release.folder / "warehouse.duckdb", "warehouse")
             tables = {t.label: t for t in list_tables(connection, "warehouse")}
             if set(tables) != set(manifest["tables"]):
                 names = sorted(set(tables) ^ set(manifest["tables"]))
                 yield f"数据仓库的表与清单不一致：{'、'.join(names)}。"
                 return
             for label, table in tables.items():
-                content = read_content(connection, table)
-                expected = manifest["tables"][label]
-                if (content.rows, content.content_hash) != (expected["rows"], expected["content_hash"]):
-                    yield (
-                        f"表 {label} 的内容与发布时不同"
-                        f"（现有 {content.rows} 行，发布时 {expected['rows']} 行）。"
-                    )
-            named = connection.execute("select release_id from meta.release").fetchall()
+                rows, expected = count_rows(connection, table), manifest["tables"][label]
+                parquet = release.folder / "parquet" / f"{label}.parquet"
+                if file_facts(parquet)["sha256"] != expected["content_hash"]:
+                    yield f"文件 {parquet.name} 的内容与清单中表 {label} 的摘要不符。"
+                elif rows != expected["rows"] or not has_same_rows(connection, table, parquet):
+                    yield f"表 {label} 的内容与发布时不同（现有 {rows} 行，发布时 {expected['rows']} 行）。"
+            named = connection.execute("select release_id from warehouse.meta.release").fetchall()
             if named != [(release.release_id,)]:
                 yield "表 meta.release 所写的不是这个发布。"
     except duckdb.Error as error:

@@ -25,14 +25,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A built, not yet judged warehouse. ``warehouse`` may be published, ``private`` holds personal data.
+    """A built, not yet judged warehouse. ``warehouse`` may be published; ``restricted`` holds personal data:
+    the Parquet file of each restricted table, by its name.
 
     outcomes: what dbt says of each seed and model, by its unique id. keys: the key columns of each published
     table, by ``schema.table``, as its contract states them.
     """
 
     warehouse: Path
-    private: Path
+    restricted: dict[str, Path]
     outcomes: dict[str, str]
     keys: dict[str, tuple[str, ...]]
 
@@ -76,7 +77,7 @@ def build_candidate(
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = read_manifest(invoke, run_dir, settings.parsed)
         outcomes = _build(invoke, manifest, settings.variables(landing), on_progress)
-    return Candidate(run_dir / "warehouse.duckdb", run_dir / "private.duckdb", outcomes, _keys(manifest))
+    return Candidate(run_dir / "warehouse.duckdb", _restricted(manifest, run_dir), outcomes, _keys(manifest))
 
 
 def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> dict[str, str]:
@@ -95,6 +96,12 @@ def _keys(manifest: Any) -> dict[str, tuple[str, ...]]:
     """Key columns by published table; all columns where a contract states none."""
     models = [n for n in manifest.nodes.values() if n.resource_type == "model" and n.database == "warehouse"]
     return {f"{m.schema}.{m.name}": tuple(m.config.meta.get("key") or m.columns) for m in models}
+
+
+def _restricted(manifest: Any, run_dir: Path) -> dict[str, Path]:
+    """Where macros/materializations/parquet.sql wrote the restricted tables."""
+    nodes = [n for n in manifest.nodes.values() if n.resource_type == "model" and n.schema == "restricted"]
+    return {n.name: run_dir / f"{n.schema}.{n.name}.parquet" for n in sorted(nodes, key=lambda n: n.name)}
 
 
 class _Reporter:

@@ -1,5 +1,5 @@
 -- One row is one row of HJ02 in force at D: what rules need to know about a person. Personal data; never published.
--- A view: it only names parts of a table.
+-- A view: it only names parts of a file.
 {{ config(materialized='view') }}
 
 select

@@ -15,7 +15,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome, open_home
 from lingcha.release.channels import Release, find_release
 from lingcha.release.compare import TableChange
-from lingcha.release.contents import list_tables, read_content
+from lingcha.release.contents import count_rows, list_tables, write_parquet
 from lingcha.release.diff import Difference, compare_releases
 
 SUBMISSIONS = (
@@ -85,8 +85,8 @@ def make(
                 connection.executemany(f"insert into {table} values ({marks})", rows)
         tables = {}
         for each in list_tables(connection, "warehouse"):
-            content = read_content(connection, each)
-            tables[each.label] = {"rows": content.rows, "content_hash": content.content_hash}
+            written = write_parquet(connection, each, folder / "table.parquet", list(each.columns))
+            tables[each.label] = {"rows": count_rows(connection, each), "content_hash": written}
     manifest = {
         "as_of": "2022-08-31",
         "as_known_at": "2022-09-30T00:00:00+08:00",

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -14,7 +15,7 @@ from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.release.candidate import build, land_inputs
 from lingcha.release.channels import find_release
-from lingcha.release.contents import list_tables, open_hardened, read_content, write_parquet
+from lingcha.release.contents import has_same_rows, list_tables, open_hardened, write_parquet
 from lingcha.release.plan import plan_release
 from lingcha.vault import open_vault
 from lingcha.warehouse import manifest
@@ -156,40 +157,41 @@ def test_deleting_everything_but_the_archive_gives_the_same_release(city: DataHo
     assert [f for f in parquet if again["files"][f] != first["files"][f]] == []
 
 
-def test_content_hashes_tell_tables_apart_and_not_their_order(tmp_path: Path) -> None:
-    def content(sql: str) -> str:
+def test_the_hash_of_a_table_tells_tables_apart_and_not_the_order_of_rows(tmp_path: Path) -> None:
+    def written(sql: str) -> tuple[str, list[Any]]:
         with duckdb.connect() as connection:
             connection.execute("attach ':memory:' as w")
             connection.execute(f"create table w.t as {sql}")
             (table,) = list_tables(connection, "w")
-            return read_content(connection, table).content_hash
+            content_hash = write_parquet(connection, table, tmp_path / "t.parquet", ("x", "y"))
+            rows = connection.execute(f"select * from read_parquet('{tmp_path / 't.parquet'}')").fetchall()
+            assert has_same_rows(connection, table, tmp_path / "t.parquet")
+            return content_hash, rows
 
-    base = content("select * from (values (1, 'a'), (2, null)) v(x, y)")
-    assert base == content("select * from (values (2, null), (1, 'a')) v(x, y)")
+    base, rows = written("select * from (values ('b', 1), ('a', 2), (null, 3), ('a', 1)) v(x, y)")
+    assert rows == [("a", 1), ("a", 2), ("b", 1), (None, 3)]
+    assert (base, rows) == written("select * from (values (null, 3), ('a', 1), ('b', 1), ('a', 2)) v(x, y)")
     for other in (
-        "select * from (values (1, 'a'), (2, '')) v(x, y)",
-        "select * from (values (1, 'a'), (2, 'N')) v(x, y)",
-        "select * from (values (1, 'a')) v(x, y)",
-        "select * from (values (1, 'a'), (2, null), (2, null)) v(x, y)",
-        "select * from (values ('1', 'a'), ('2a', '')) v(x, y)",
-        "select 1 as x, 'a' as y where false",
+        "select * from (values ('b', 1), ('a', 2), ('', 3), ('a', 1)) v(x, y)",
+        "select * from (values ('b', 1), ('a', 2), (null, 3)) v(x, y)",
+        "select * from (values ('b', 1), ('a', 2), (null, 3), ('a', 1), ('a', 1)) v(x, y)",
+        "select 'b' as x, 1 as y where false",
     ):
-        assert content(other) != base
-    # What separates values may stand in them.
-    assert content("select 'a:1:b' as x, null as y") != content("select 'a' as x, 'b:' as y")
-    assert content("select '1:' as x, '' as y") != content("select '' as x, '1:' as y")
+        assert written(other)[0] != base
 
 
-def test_rows_that_do_not_lie_in_the_order_of_the_key_are_sorted(tmp_path: Path) -> None:
-    with duckdb.connect() as connection:
-        connection.execute("attach ':memory:' as w")
-        connection.execute(
-            "create table w.t as select * from (values ('b', 1), ('a', 2), (null, 3), ('a', 1)) v(x, y)"
-        )
-        (table,) = list_tables(connection, "w")
-        assert write_parquet(connection, table, tmp_path / "t.parquet", ("x", "y")) == 4
-        written = connection.execute(f"select x, y from read_parquet('{tmp_path / 't.parquet'}')").fetchall()
-    assert written == [("a", 1), ("a", 2), ("b", 1), (None, 3)]
+def test_a_table_and_a_file_are_compared_both_ways(tmp_path: Path) -> None:
+    def same(of_table: str, of_file: str) -> bool:
+        with duckdb.connect() as connection:
+            connection.execute("attach ':memory:' as w")
+            connection.execute(f"create table w.t as {of_table}")
+            connection.execute(f"copy ({of_file}) to '{tmp_path / 't.parquet'}'")
+            (table,) = list_tables(connection, "w")
+            return has_same_rows(connection, table, tmp_path / "t.parquet")
+
+    two, one, none = "select 1 as x union all select 1", "select 1 as x", "select 1 as x where false"
+    assert same(two, two) and same(none, none)
+    assert not any(same(*pair) for pair in ((two, one), (one, two), (none, one), (one, none)))
 
 
 def test_a_view_in_the_candidate_stops_the_release(city: DataHome, monkeypatch: pytest.MonkeyPatch) -> None:
