@@ -11,9 +11,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from lingcha.check import check_files
-from lingcha.project import read_reference
+from lingcha.commands.diff import command as diff
+from lingcha.project import ROOT, read_reference
 from lingcha.release.contents import open_hardened
 from lingcha.returns.read import ReleaseProblems
 
@@ -145,6 +147,48 @@ def test_the_cells_that_were_planted_are_marked(
             if comment is None or finding["rule_id"] not in comment.text:
                 unmarked.append((finding["rule_id"], cell))
     assert unmarked == [] and len(books) > 10
+
+
+def test_one_finding_goes_from_the_report_to_a_cell_and_back_as_the_page_says(
+    shown: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    """docs/one-finding.md walks WE-03 of 灵宝市; what it quotes is what the demonstration gives."""
+    home, _ = shown
+    told = (ROOT / "docs" / "one-finding.md").read_text(encoding="utf-8")
+    held, official = (home / "warehouse" / "releases" / f"2022-08-31-r00{n}" for n in (1, 2))
+    rates = (
+        "select reporting_unit_code, numerator, denominator, verdict from quality.fct_zero_error"
+        " where target = 'wrong_exit' and reporting_unit_code in ('4112', '411282')"
+    )
+    before = {("4112", 4, 9, "not_met"): 1, ("411282", 1, 2, "not_met"): 1}
+    assert _rows(held, rates) == Counter(before)
+    assert _rows(official, rates) == Counter({("4112", 0, 9, "met"): 1, ("411282", 0, 2, "met"): 1})
+    assert all(f"未达标 {n} / {of}" in told for _, n, of, _ in before) and "0 / 2 and the city 0 / 9" in told
+    judged = (
+        "select reporting_unit_code, checked, violations from quality.fct_rule_result"
+        " where rule_id = 'WE-03' and reporting_unit_code in ('4112', '411282')"
+    )
+    assert _rows(held, judged) == Counter({("4112", 9, 1): 1, ("411282", 2, 1): 1})
+    finding = (
+        "select finding_id, f.status, record_key, sheet, row_no, first_seen_release, last_seen_release,"
+        " s.file_name, s.status"
+        " from quality.fct_finding f left join core.dim_submission s"
+        " on s.submission_id = coalesce(status_submission_id, f.submission_id) where rule_id = 'WE-03'"
+    )
+    name = "灵宝市_JC03_监测对象风险消除台账_202208_v"
+    same = ("9638c37f957bb9f6fb270784", "411282101204H0017|1|1", "JC03监测对象风险消除台账")
+    seen = (*same[1:], 7, "2022-08-31-r001", "2022-08-31-r001")
+    assert _rows(held, finding) == Counter({(same[0], "open", *seen, f"{name}1.xlsx", "in_force"): 1})
+    assert _rows(official, finding) == Counter({(same[0], "fixed", *seen, f"{name}2.xlsx", "in_force"): 1})
+    assert all(text in told for text in (*same, f"退回_{name}1.xlsx", f"{name}2.xlsx"))
+    returned = home / "returns" / "411282" / held.name / f"退回_{name}1.xlsx"
+    marked = openpyxl.load_workbook(returned)[same[2]]["Z7"]
+    sent = openpyxl.load_workbook(home / "inbox" / "411282" / f"{name}2.xlsx")[same[2]]["Z7"]
+    assert (marked.value, sent.value) == ("是", "否") and "Z7" in told
+    assert marked.comment is not None and "WE-03" in marked.comment.text
+    done = CliRunner().invoke(diff, [held.name, official.name], env={"LINGCHA_HOME": str(home)})
+    changed = "monitoring.fct_risk_elimination 改动 灵宝市 411282|411282101204H0017|1|1：el_house_damaged"
+    assert done.exit_code == 0 and changed in done.output.splitlines() and changed in told
 
 
 def _is_exempt(home: Path, finding: dict[str, Any]) -> bool:

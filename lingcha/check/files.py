@@ -1,13 +1,16 @@
 """A county's own files go through the city's own intake, landing and rules, in a private home.
 
 The home is gone afterwards. Nothing outside it is read or written, except the files themselves and, when
-asked for, the marked workbooks. No key is needed: tokens are made with one that nobody knows.
+asked for, the marked workbooks. No key is needed: home and tokens have keys of their own that nobody knows.
 """
 
+import base64
+import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -72,7 +75,7 @@ def check_files(
         raise LingchaError("E_UNIT_UNKNOWN", f"没有填报单位 {unit}。现有单位：{known}。")
     if out is not None and not out.is_dir():
         raise LingchaError("E_OUT_FOLDER", f"目录 {out} 不存在，请先建立。")
-    with tempfile.TemporaryDirectory(prefix="lingcha-check-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lingcha-check-") as folder, _key_of_its_own():
         guess = unit or _guess(files, names)
         home, arrivals = _receive(Path(folder) / "first", files, guess, parameters)
         if unit is None:
@@ -86,6 +89,19 @@ def check_files(
                 (guess,) = said
                 home, arrivals = _receive(Path(folder) / "second", files, guess, parameters)
         return _judge(home, arrivals, guess, names[guess], as_of, out)
+
+
+@contextmanager
+def _key_of_its_own() -> Iterator[None]:
+    """The private home is sealed with a key that ends with it: a county has none, the city's stays away."""
+    before = os.environ.get("LINGCHA_KEY")
+    os.environ["LINGCHA_KEY"] = base64.b64encode(secrets.token_bytes(32)).decode("ascii")
+    try:
+        yield
+    finally:
+        del os.environ["LINGCHA_KEY"]
+        if before is not None:
+            os.environ["LINGCHA_KEY"] = before
 
 
 def _guess(files: Iterable[Path], names: dict[str, str]) -> str:

@@ -22,6 +22,11 @@ def value_problem(value: str, unit: str) -> str | None:
     return f"应为{kind['expected_zh']}（单位 {unit}），实际为“{value}”"
 
 
+def unit_name(unit: str) -> str:
+    """What Chinese readers are told of the unit of a parameter; a unit that nobody listed stays as it is."""
+    return {r["unit"]: r["name_zh"] for r in read_reference("parameter_unit")}.get(unit, unit)
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

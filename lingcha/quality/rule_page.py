@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from lingcha.contract.forms import load_forms
+from lingcha.contract.kinds import unit_name
 from lingcha.project import ROOT, read_reference
 from lingcha.quality.rule_example import example_of
 
@@ -119,7 +120,7 @@ def _parameters(rule: Row) -> str:
                     row["valid_from"],
                     row["valid_to"],
                     row["value"] or "**没有取值：不评估**",
-                    row["unit"],
+                    unit_name(row["unit"]),
                     _SOURCE[row["status"]] + confirmed,
                     row["source"],
                 ]

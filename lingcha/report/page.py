@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lingcha.contract.forms import load_forms
+from lingcha.contract.kinds import unit_name
 from lingcha.project import read_reference
 from lingcha.report import pictures
 from lingcha.report.changes import COLUMNS, change_lines
@@ -35,7 +36,13 @@ def view(facts: Facts) -> dict[str, Any]:
         "units": facts.units,
         "headline": _headline(facts, targets, coverage),
         "placeholders": [
-            {**p, "held_from": day(p["held_from"]), "held_to": day(p["held_to"])} for p in facts.placeholders
+            {
+                **p,
+                "unit": unit_name(p["unit"]),
+                "held_from": day(p["held_from"]),
+                "held_to": day(p["held_to"]),
+            }
+            for p in facts.placeholders
         ],
         "meta": _meta(facts, coverage),
         "targets": targets,

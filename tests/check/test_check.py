@@ -1,5 +1,6 @@
 """``lingcha check``: what a county is told of its own files, what it is not told, and what it is asked."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -109,6 +110,21 @@ def test_a_file_that_nobody_can_read_is_a_finding_and_builds_nothing(tmp_path: P
     assert result.unit == "411282" and result.verdict is None and result.found
     assert [p.kind for p in result.problems] == ["rejected"]
     assert "没有一个文件能够读取" in "\n".join(report(result))
+
+
+@pytest.mark.parametrize("key", [None, "of the city"])
+def test_no_key_is_needed_made_or_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "county"))
+    monkeypatch.delenv("LINGCHA_KEY_FILE", raising=False)
+    monkeypatch.delenv("LINGCHA_KEY", raising=False)
+    if key is not None:
+        monkeypatch.setenv("LINGCHA_KEY", key)
+    file = tmp_path / "义马市_ZC01_v1.xlsx"
+    file.write_bytes(b"no workbook")
+    assert check_files([file]).found
+    assert not (tmp_path / "county").exists() and os.environ.get("LINGCHA_KEY") == key
 
 
 def test_a_unit_that_was_named_is_held_to(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Parameters: the kind that a unit demands, what the bureau lays over the project's own, what is refused."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lingcha.contract.kinds import value_problem
+from lingcha.contract.kinds import unit_name, value_problem
 from lingcha.contract.parameters import Parameter, load_parameters, read_override, value_on
 from lingcha.errors import LingchaError
+from lingcha.project import read_reference
 
 HEADER = "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
 GOOD = "income_tol,100000,2022-01-01,2022-12-31,0.02,元,letter,Y,letter 1\n"
@@ -134,6 +136,12 @@ def test_a_file_of_another_shape_is_a_sentence(tmp_path: Path, text: str, encodi
 def test_the_unit_decides_how_a_value_is_written(unit: str, good: str, bad: str) -> None:
     assert value_problem(good, unit) is None
     assert "应为" in str(value_problem(bad, unit))
+
+
+def test_every_unit_has_a_name_for_chinese_readers() -> None:
+    units = {p["unit"] for p in read_reference("parameter")}
+    assert [u for u in sorted(units) if re.search("[A-Za-z]", unit_name(u))] == []
+    assert (unit_name("share"), unit_name("元/月"), unit_name("of nobody")) == ("比例", "元/月", "of nobody")
 
 
 def test_a_unit_that_nobody_listed_is_a_problem() -> None:

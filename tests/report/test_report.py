@@ -160,10 +160,12 @@ def test_the_same_release_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_placeholder_is_said_at_the_head_with_value_days_and_rules(tmp_path: Path) -> None:
     other = PLACEHOLDER | {"param_id": "identify_days", "value": "15", "is_placeholder": False}
-    page = parsed(write_report(write_small_release(tmp_path, False, parameters=(PLACEHOLDER, other))))
+    share = PLACEHOLDER | {"param_id": "yield_floor", "value": "0.02", "unit": "share", "rules": "AS-10"}
+    page = parsed(write_report(write_small_release(tmp_path, False, parameters=(PLACEHOLDER, other, share))))
     text = "\n".join(page.everything)
     assert "本次发布用了占位参数，结论不能作为依据。" in text
     assert "monitor_line（4100）：6600 元/人·年，2022-01-01 至 —；用于 MI-01、WE-01" in text
+    assert "yield_floor（4100）：0.02 比例，2022-01-01 至 —；用于 AS-10" in text
     assert "identify_days（" not in text
 
 

@@ -15,6 +15,11 @@ TOKEN_KEY = "k" * 64
 Rows = Counter[tuple[object, ...]] | str
 
 
+def relations_in(sql: str) -> set[str]:
+    """The tables and views that a compiled statement reads."""
+    return set(_RELATION.findall(sql))
+
+
 class Bench:
     """``sql``: the compiled SQL of every rule, population and what both stand on by name, as it ran."""
 
@@ -23,7 +28,7 @@ class Bench:
         found = {p.stem: p.read_text(encoding="utf-8") for p in compiled.rglob("*.sql")}
         self.sql = {name: sql for name, sql in found.items() if name.startswith(("rule_", "pop_", "int_"))}
         self.memory = duckdb.connect(config={"threads": 1})
-        self._uses = {name: set(_RELATION.findall(sql)) for name, sql in self.sql.items()}
+        self._uses = {name: relations_in(sql) for name, sql in self.sql.items()}
         self._told: dict[str, Rows] = {}
         self._content: dict[str, tuple[Rows, Rows]] = {}
         define_calls(self.memory)

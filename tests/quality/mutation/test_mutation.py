@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mutation.bench import Bench
 from mutation.mutants import Mutant, mutants
+from mutation.unit_tested import UnitTested
 
 from lingcha.project import ROOT, read_reference
 
@@ -22,6 +23,8 @@ RELATIONS += [
     "int_income_latest",
     "int_registered_members",
 ]
+# Those of which unit tests show more than the cases: a city has one round of screening, and adds up one way.
+UNIT_TESTED = ["int_monthly_value", "int_screening_round", "int_summary_value"]
 SAME = Path(__file__).with_name("same_result.tsv")
 
 
@@ -56,3 +59,12 @@ def test_no_mutant_of_what_rules_read_lives(
 ) -> None:
     sql = bench.sql[relation]
     judge(relation, sql, lambda m: not bench.is_noticed(relation, m.sql), record_property)
+
+
+@pytest.mark.parametrize("relation", UNIT_TESTED)
+def test_no_mutant_of_a_unit_tested_relation_lives(
+    bench: Bench, relation: str, record_property: Callable[[str, object], None]
+) -> None:
+    tested = UnitTested(bench, relation)
+    assert not tested.is_noticed(tested.sql)
+    judge(relation, tested.sql, lambda m: not tested.is_noticed(m.sql), record_property)
