@@ -206,14 +206,14 @@ class ExactScanner:
     """The exact lane: several times slower, reads any well-formed XML; expat's error passes through.
 
     Raises Rejected for what readers drop or alter unseen: a row or cell that is there twice, a second list of
-    rows, a comment or CDATA among the cells.
+    rows, a comment or CDATA within a value.
     """
 
     def __init__(self) -> None:
         self.scan = SheetScan()
         self._row = 0
         self._column = -1
-        self._fixed = self._inside = False  # the row's number is stated; within the list of rows
+        self._fixed = False  # the row's number is stated
         self._lists = 0
         self._rows: set[int] = set()
         self._columns: set[int] = set()
@@ -242,7 +242,6 @@ class ExactScanner:
         tag = name.rpartition(" ")[2]
         if tag == "sheetData":
             self._lists += 1
-            self._inside = True
             if self._lists > 1:
                 raise Rejected("E_SHEET_UNREADABLE", what="（数据区有两处）")
         elif tag == "row":
@@ -270,8 +269,8 @@ class ExactScanner:
             self._value = True
 
     def _mangled(self, *_: str) -> None:
-        if self._inside:
-            raise Rejected("E_SHEET_UNREADABLE", what="（单元格之间夹有注释或 CDATA）")
+        if self._value:
+            raise Rejected("E_SHEET_UNREADABLE", what="（单元格的值中夹有注释或 CDATA）")
 
     def _text(self, text: str) -> None:
         self._filled = self._filled or self._value
@@ -280,8 +279,6 @@ class ExactScanner:
         tag = name.rpartition(" ")[2]
         if tag in ("v", "t"):
             self._value = False
-        elif tag == "sheetData":
-            self._inside = False
         elif tag == "row":
             if self._row in self._rows:
                 raise Rejected("E_SHEET_UNREADABLE", what=TWICE)

@@ -39,7 +39,7 @@ if threads:
     real = duckdb.connect
     def connect(*args, **how):
         connection = real(*args, **how | {"config": {**(how.get("config") or {}), "threads": int(threads)}})
-        said = connection.execute("select current_setting('threads')").fetchone()[0]
+        said = connection.execute("select current_setting('threads')").fetchall()[0][0]
         file = Path(args[0]).name if args else ""
         opened.setdefault((file, bool(how.get("read_only"))), set()).add(said)
         return connection
