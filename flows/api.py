@@ -16,8 +16,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from flows.settings import TEMPLATE_DATABASE, apply_settings, server_environment
+from lingcha.disk import failing_disk
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
+from lingcha.lock import hold
 
 START_TIMEOUT_SECONDS = 120
 LOCK_SECONDS = 20.0  # a server that runs beside us writes for moments only
@@ -28,8 +30,10 @@ def prefect_api(home: DataHome) -> Iterator[None]:
     """Within the block flows can run. A server named by ``PREFECT_API_URL`` is used; else one is started,
     with no screens.
 
-    Raises E_PREFECT_START when the server does not answer.
+    Raises E_PREFECT_START when the server does not answer, E_DISK_FULL, E_DISK_READ_ONLY. Whatever else
+    goes wrong in the block leaves it as a sentence, too.
     """
+    _make_room(home)
     apply_settings(home)
     os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"  # the command itself says what happened, in a sentence
     if os.environ.get("PREFECT_API_URL"):
@@ -45,8 +49,37 @@ def prefect_api(home: DataHome) -> Iterator[None]:
         with temporary_settings({PREFECT_API_URL: server.url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             try:
                 yield
+            except Exception as error:  # noqa: BLE001 - it leaves as a sentence
+                raise _said(error, home) from None
             finally:
                 _deliver()
+
+
+def _said(error: Exception, home: DataHome) -> Exception:
+    """The sentence of a flow that could not end in order, because Prefect could not write down how a step
+    ended: the step's own when there was one.
+    """
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, LingchaError):
+        behind = behind.__cause__ or behind.__context__
+    if behind is not None:
+        return behind
+    from flows.steps import as_sentence
+
+    return error if os.environ.get("LINGCHA_TRACEBACK") else as_sentence(error, home)
+
+
+def _make_room(home: DataHome) -> None:
+    """Raises E_DISK_FULL or E_DISK_READ_ONLY before anything is begun. What a killed run left may be what
+    fills the disk.
+    """
+    if failing_disk(home.work):
+        from lingcha.release.plan import clear_leftovers
+
+        with hold(home):
+            clear_leftovers(home)
+        if full := failing_disk(home.work):
+            raise full
 
 
 def _deliver() -> None:

@@ -41,9 +41,9 @@ def serve(for_one_command: bool, port: int) -> None:
     from prefect.server.api.server import create_app
 
     app = create_app(ephemeral=for_one_command, final=True)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=5)
-    )
+    # On a full disk a server prints a page for every event that it cannot keep; the command says a sentence.
+    level = "critical" if for_one_command else "error"
+    server = uvicorn.Server(uvicorn.Config(app, log_level=level, lifespan="on", timeout_graceful_shutdown=5))
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
     asyncio.run(server.serve(sockets=[listener]))
     os._exit(0)  # all services have stopped and flushed; the interpreter's own farewell takes another second

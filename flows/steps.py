@@ -8,7 +8,7 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -19,7 +19,11 @@ from prefect.cache_policies import NO_CACHE
 from rich.console import Console
 from rich.progress import Progress
 
+from lingcha.disk import disk_failure, failing_disk
+from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
+from lingcha.home import DataHome
+from lingcha.release.plan import Plan
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,15 +45,14 @@ def step(name: str, retries: int = 0) -> Callable[[Callable[P, R]], Callable[P, 
         @functools.wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                return function(*args, **kwargs)
+                with _emptied_on_failure(args):
+                    return function(*args, **kwargs)
             except LingchaError:
                 raise
-            except OSError as error:
-                raise _file_error(error) from None
             except Exception as error:
-                if os.environ.get("LINGCHA_TRACEBACK"):
+                if os.environ.get("LINGCHA_TRACEBACK") and not isinstance(error, OSError):
                     raise
-                raise _unexpected(error) from None
+                raise as_sentence(error, _home(args)) from None
 
         settings = task(
             name=name,
@@ -89,6 +92,39 @@ def progress(title: str) -> Iterator[ProgressCallback]:
 def _is_file_error(_task: Any, _run: Any, state: Any) -> bool:
     error = state.result(raise_on_failure=False)
     return isinstance(error, LingchaError) and error.code == "E_FILE"
+
+
+def as_sentence(error: Exception, home: DataHome | None) -> LingchaError:
+    """What may be told of any exception. A full or read-only disk is named even when the exception does not
+    name it: Prefect's server only answers that something went wrong.
+    """
+    full = home and (disk_failure(error, home.root) or failing_disk(home.work))
+    return full or (_file_error(error) if isinstance(error, OSError) else _unexpected(error))
+
+
+@contextmanager
+def _emptied_on_failure(arguments: tuple[Any, ...]) -> Iterator[None]:
+    """A run that ends without a release leaves no rows in the clear. On a full disk it also leaves the room
+    that Prefect needs to write down why.
+    """
+    try:
+        yield
+    except BaseException:
+        if not os.environ.get("LINGCHA_TRACEBACK"):
+            for plan in (a for a in arguments if isinstance(a, Plan)):
+                with suppress(OSError):
+                    remove_tree(plan.run_dir)
+        raise
+
+
+def _home(arguments: tuple[Any, ...]) -> DataHome | None:
+    """The home on which a step works: it gets the home itself, or a plan with the folder of a run in it."""
+    for one in arguments:
+        if isinstance(one, DataHome):
+            return one
+        if isinstance(one, Plan):
+            return DataHome(one.run_dir.parent.parent)
+    return None
 
 
 def _file_error(error: OSError) -> LingchaError:

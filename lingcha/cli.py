@@ -5,10 +5,12 @@ import importlib
 import logging
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from lingcha import quiet
+from lingcha.disk import disk_failure
 from lingcha.errors import LingchaError
 
 COMMANDS = {
@@ -83,11 +85,20 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except LingchaError as error:
-        click.secho(str(error), fg="red", err=True)
-        ended[0] = error.exit_code
+        ended[0] = _say(error)
+    except Exception as error:
+        full = disk_failure(error, Path(os.environ.get("LINGCHA_HOME", "var")))
+        if full is None:
+            raise
+        ended[0] = _say(full)
     except SystemExit as leaving:
         ended[0] = leaving.code if isinstance(leaving.code, int) else 0
     sys.exit(ended[0])
+
+
+def _say(error: LingchaError) -> int:
+    click.secho(str(error), fg="red", err=True)
+    return error.exit_code
 
 
 def _leave(ended: list[int]) -> None:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 
+from lingcha import disk
 from lingcha.errors import LingchaError
 from lingcha.intake.file import Job
 from lingcha.intake.reading import Reading
@@ -45,7 +46,10 @@ class Worker:
         except BrokenPipeError:
             answered = ""
         if not answered:
-            raise LingchaError("E_READER_GONE", "读取程序意外退出。请重新运行；已收到的文件都在档案中。", 1)
+            failed = OSError(self._process.wait() - disk.STATUS, "")
+            raise disk.disk_failure(failed, job.out_dir) or LingchaError(
+                "E_READER_GONE", "读取程序意外退出。请重新运行；已收到的文件都在档案中。", 1
+            )
         return Reading.load(job.out_dir)
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ that it saw each cell; XML in any other spelling (prefixes, attributes in anothe
 
 import re
 import xml.parsers.expat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -20,6 +21,7 @@ MAX_ROWS = 1 << 19  # last row with a value
 # A box of more cells than this in which so few hold a value comes from a stray one; readers keep the box.
 SPARSE_BOX, SPARSE = 2_000_000, 50
 
+TWICE = "（有两个单元格或两行占同一位置）"
 ERROR, EMPTY_FORMULA = "E_ERROR_CELL", "E_FORMULA_EMPTY"
 
 _ROW = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
@@ -28,12 +30,14 @@ _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _FAR = re.compile(rb'<c r="((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+)"(?:[^>]*[^/>])?>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"')
 _EMPTY = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass
 class SheetScan:
     """rows: number of the last row, last: of the last one with a value; filled: how many cells have one.
+    plain: taken by the fast lane.
 
     hidden: row numbers from 1. broken: (row, column) from 0 to code.
     """
@@ -41,6 +45,7 @@ class SheetScan:
     rows: int = 0
     last: int = 0
     filled: int = 0
+    plain: bool = False
     columns: int = 0
     hidden: list[int] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -105,8 +110,9 @@ class NotPlain(Exception):
 class PlainScanner:
     """The fast lane. Fed with the inflated bytes of one worksheet part, piece by piece."""
 
-    def __init__(self) -> None:
-        self.scan = SheetScan()
+    def __init__(self, read: Callable[[bytes, SheetScan], None] | None = None) -> None:
+        self.scan = SheetScan(plain=True)
+        self._read_rows = read or _read_plain
         self._pieces: list[bytes] = []
         self._inside = False
 
@@ -130,14 +136,13 @@ class PlainScanner:
 
     def _read(self, chunk: bytes) -> None:
         """Scan the part of a chunk that lies inside ``<sheetData>``."""
-        start = 0
-        if not self._inside:
-            start = chunk.find(b"<sheetData")
-            if start < 0:  # it comes before the first row, so its name has a prefix
-                raise NotPlain
-            self._inside = True
+        lists = chunk.count(b"<sheetData")
+        if lists != (not self._inside):  # it comes once, before the first row, or its name has a prefix
+            raise NotPlain
+        start = max(chunk.find(b"<sheetData"), 0)
+        self._inside = True
         end = chunk.rfind(b"</sheetData")
-        _read_plain(chunk[start : end if end >= 0 else len(chunk)], self.scan)
+        self._read_rows(chunk[start : end if end >= 0 else len(chunk)], self.scan)
 
 
 def _read_plain(body: bytes, scan: SheetScan) -> None:
@@ -156,7 +161,9 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
     last_with_cells = 0
     for number, rest in rows:
         row = int(number)
-        scan.rows = max(scan.rows, row)
+        if row <= scan.rows:
+            raise NotPlain  # out of order, which is harmless, or twice
+        scan.rows = row
         if not rest.endswith(b"/"):
             last_with_cells = max(last_with_cells, row)
         if b"hidden=" in rest and _HIDDEN.search(rest):
@@ -185,19 +192,40 @@ def _mark(scan: SheetScan, cells: list[tuple[bytes, bytes]], code: str) -> None:
         scan.broken[int(number) - 1, column_index(letters.decode())] = code
 
 
+def check_addresses(body: bytes, _: SheetScan) -> None:
+    """Whole plain rows, as ``PlainScanner`` took them: raises Rejected when two cells have one address, or a
+    cell that of another row. A reader keeps the last one, and nobody hears of the other.
+    """
+    found = _CELL.findall(body)
+    rows = {int(number) for number, _ in _ROW.findall(body)}
+    if len(set(found)) != len(found) or not {int(number) for _, number in found} <= rows:
+        raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
+
+
 class ExactScanner:
-    """The exact lane: several times slower, reads any well-formed XML; expat's error passes through."""
+    """The exact lane: several times slower, reads any well-formed XML; expat's error passes through.
+
+    Raises Rejected for what readers drop or alter unseen: a row or cell that is there twice, a second list of
+    rows, a comment or CDATA within a value.
+    """
 
     def __init__(self) -> None:
         self.scan = SheetScan()
         self._row = 0
         self._column = -1
+        self._fixed = False  # the row's number is stated
+        self._lists = 0
+        self._rows: set[int] = set()
+        self._columns: set[int] = set()
         self._kind = ""
         self._formula = self._value = self._filled = False
         parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.CommentHandler = self._mangled
+        parser.StartCdataSectionHandler = self._mangled
+        parser.ProcessingInstructionHandler = self._mangled
         self._parser = parser
 
     def feed(self, piece: bytes) -> None:
@@ -212,16 +240,26 @@ class ExactScanner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
-        if tag == "row":
-            self._row = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1
+        if tag == "sheetData":
+            self._lists += 1
+            if self._lists > 1:
+                raise Rejected("E_SHEET_UNREADABLE", what="（数据区有两处）")
+        elif tag == "row":
+            self._fixed = attributes.get("r", "").isdecimal()
+            self._row = int(attributes["r"]) if self._fixed else self._row + 1
             self._column = -1
+            self._columns.clear()
             self.scan.rows = max(self.scan.rows, self._row)
             if attributes.get("hidden") in ("1", "true"):
                 self.scan.hidden.append(self._row)
         elif tag == "c":
             address = _ADDRESS.fullmatch(attributes.get("r", ""))
             self._column = column_index(address[1]) if address else self._column + 1
-            self._row = int(address[2]) if address else self._row
+            if address and not self._fixed:
+                self._row, self._fixed = int(address[2]), True
+            if (address and int(address[2]) != self._row) or self._column in self._columns:
+                raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
+            self._columns.add(self._column)
             self.scan.rows = max(self.scan.rows, self._row)
             self._kind = attributes.get("t", "n")
             self._formula = self._value = self._filled = False
@@ -230,6 +268,10 @@ class ExactScanner:
         elif tag in ("v", "t"):
             self._value = True
 
+    def _mangled(self, *_: str) -> None:
+        if self._value:
+            raise Rejected("E_SHEET_UNREADABLE", what="（单元格的值中夹有注释或 CDATA）")
+
     def _text(self, text: str) -> None:
         self._filled = self._filled or self._value
 
@@ -237,6 +279,10 @@ class ExactScanner:
         tag = name.rpartition(" ")[2]
         if tag in ("v", "t"):
             self._value = False
+        elif tag == "row":
+            if self._row in self._rows:
+                raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
+            self._rows.add(self._row)
         elif tag == "c":
             if self._filled or self._column < MAX_COLUMNS:
                 self.scan.reach(self._row, self._column)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from lingcha import disk
 from lingcha.contract.forms import load_forms
 from lingcha.intake import memory
 from lingcha.intake.file import Job, hash_of, read_file
@@ -36,8 +37,7 @@ _WHY = {
 }
 _FAILED = 70  # exit status of a child whose reader raised what it should not
 _NO_MEMORY = 71
-_NO_DISK = 72
-_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
+_DISK_ERRORS = {*disk.FULL, *disk.READ_ONLY, errno.EIO}
 
 
 def main() -> None:
@@ -76,9 +76,9 @@ def run_in_child(job: Job) -> str:
     _, status = os.waitpid(pid, 0)
     if status == 0:
         return ""
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _NO_DISK:
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) - disk.STATUS in _DISK_ERRORS:
         # Not the file's fault: a receipt that refuses it would outlive the full disk.
-        sys.exit("磁盘已满或不可写，读取中止。")
+        sys.exit(os.WEXITSTATUS(status))
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         why, name = _WHY.get(signal.Signals(number), "读取程序中止"), signal.Signals(number).name
@@ -106,7 +106,7 @@ def _child(job: Job) -> None:
         os._exit(_NO_MEMORY)
     except BaseException as error:  # noqa: BLE001 - a panic of the Rust reader derives from BaseException
         if isinstance(error, OSError) and error.errno in _DISK_ERRORS:
-            os._exit(_NO_DISK)
+            os._exit(disk.STATUS + error.errno)
         # Where it happened, not what it said: the text of an exception may quote a cell.
         frame = traceback.extract_tb(error.__traceback__)[-1]
         os.write(

@@ -32,6 +32,11 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
         else:
             with memory.fitting(container.inflated):
                 grid = _sheet(book, sheet.name, visible, scan, container.date1904)
+            if isinstance(grid, Grid) and scan.plain and _values(grid) < scan.filled:
+                try:
+                    guard.check_cells(content, sheet.name)
+                except Rejected as refused:
+                    grid = Unreadable(sheet.name, refused.code, refused.slots, visible)
             yield grid
 
 
@@ -66,6 +71,11 @@ def _sheet(
         broken=scan.broken,
         date1904=date1904,
     )
+
+
+def _values(grid: Grid) -> int:
+    """Cells with a value, or with an error that the reader shows as blank."""
+    return sum(len(row) - row.count("") for row in grid.rows) + list(grid.broken.values()).count(ERROR)
 
 
 def merged_areas(

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from lingcha.disk import disk_failure
 from lingcha.errors import LingchaError
 from lingcha.quality.preflight import check_rules
 from lingcha.quality.regions import check_regions
@@ -69,24 +70,29 @@ def build_candidate(
 
     on_progress(done, total, node name) is called after each seed and model. Raises E_RULES (rules and
     models disagree), E_REGIONS (region tables unsound, or no region holds at D), E_MODELS (the project does
-    not parse), E_BUILD (a node failed).
+    not parse), E_BUILD (a node failed), E_DISK_FULL, E_DISK_READ_ONLY.
     """
     check_rules()
     check_regions(settings.as_of)
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = read_manifest(invoke, run_dir, settings.parsed)
-        outcomes = _build(invoke, manifest, settings.variables(landing), on_progress)
+        outcomes = _build(invoke, manifest, settings.variables(landing), run_dir, on_progress)
     return Candidate(run_dir / "warehouse.duckdb", _restricted(manifest, run_dir), outcomes, _keys(manifest))
 
 
-def _build(invoke: Invoke, manifest: Any, variables: str, on_progress: Progress | None) -> dict[str, str]:
+def _build(
+    invoke: Invoke, manifest: Any, variables: str, run_dir: Path, on_progress: Progress | None
+) -> dict[str, str]:
     what = ["--resource-type", "seed", "--resource-type", "model", "--fail-fast", "--no-write-json"]
     callbacks = (_Reporter(on_progress),) if on_progress else ()
     outcome = invoke(["build", *what, "--vars", variables], manifest, callbacks)
     results: list[Any] = getattr(outcome.result, "results", [])
     failed = [r for r in results if r.status in ("error", "fail")]
     if failed or not outcome.success:
+        for said_of_disk in (outcome.exception, *(r.message for r in failed)):
+            if full := disk_failure(said_of_disk, run_dir):
+                raise full
         causes = "；".join(map(_named, failed)) or said(outcome.exception)
         raise LingchaError("E_BUILD", f"数据仓库构建失败，未发布：{causes}", exit_code=4)
     return {r.node.unique_id: str(r.status) for r in results}

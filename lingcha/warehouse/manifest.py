@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from lingcha.disk import disk_failure
 from lingcha.errors import LingchaError
 from lingcha.project import ROOT
 from lingcha.warehouse.session import Invoke, dbt_session
@@ -28,7 +29,7 @@ def read_manifest(invoke: Invoke, run_dir: Path, kept: Path) -> Any:
 
     A kept parse that does not fit costs a new one, never a wrong build: dbt compares files. It also notes
     where the seeds lie, so each tree of the project keeps its own. Raises E_MODELS (the project does not
-    parse).
+    parse), E_DISK_FULL, E_DISK_READ_ONLY.
     """
     kept, template = of_this_tree(kept), of_this_tree(TEMPLATE_PARSE)
     start = next((p for p in (kept, template) if p.exists()), None)
@@ -37,7 +38,9 @@ def read_manifest(invoke: Invoke, run_dir: Path, kept: Path) -> Any:
     # compiled.
     outcome = invoke(["parse", "--no-write-json", *known])
     if not outcome.success:
-        raise LingchaError("E_MODELS", f"数据模型无法解析：{said(outcome.exception)}", exit_code=4)
+        raise disk_failure(outcome.exception, run_dir) or LingchaError(
+            "E_MODELS", f"数据模型无法解析：{said(outcome.exception)}", exit_code=4
+        )
     fresh = run_dir / "dbt" / "partial_parse.msgpack"
     if fresh.exists():
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

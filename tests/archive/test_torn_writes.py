@@ -3,15 +3,18 @@ and the next look needs no hand.
 """
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
 
+from lingcha import disk
 from lingcha.archive.arrivals import read_arrivals
 from lingcha.archive.resolve import resolve
 from lingcha.archive.store import read_original
+from lingcha.errors import LingchaError
 from lingcha.home import open_home
-from lingcha.intake import Job, worker
+from lingcha.intake import Job, read_many, worker
 from lingcha.release.journals import changed_journals, journal_facts
 from lingcha.vault import open_vault
 from tests.archive.fake_intake import City, numbered, sheet
@@ -66,13 +69,35 @@ def test_stopped_before_every_change(
 def test_a_disk_that_fills_while_a_file_is_read_refuses_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The reader ends with a sentence; the file gets no receipt that says it could not be read."""
+    """The reader ends and tells why; the file gets no receipt that says it could not be read."""
 
     def full(_: Job) -> None:
         raise OSError(FULL, "No space left on device")
 
     monkeypatch.setattr(worker, "read_file", full)
     (tmp_path / "a.xlsx").write_bytes(b"rows")
-    with pytest.raises(SystemExit, match="磁盘已满"):
+    with pytest.raises(SystemExit) as ended:
         worker.run_in_child(Job(tmp_path / "a.xlsx", "411282", tmp_path / "out", "a.xlsx"))
+    assert ended.value.code == disk.STATUS + FULL
     assert not (tmp_path / "out" / "reading.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (disk.STATUS + FULL, "E_DISK_FULL"),
+        (disk.STATUS + READ_ONLY, "E_DISK_READ_ONLY"),
+        (1, "E_READER_GONE"),
+        (0, "E_READER_GONE"),
+    ],
+)
+def test_the_run_names_the_disk_when_the_reader_ended_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, code: str
+) -> None:
+    ending = tmp_path / "ending"
+    ending.write_text(f"#!/bin/sh\nread line\nexit {status}\n", encoding="utf-8")
+    ending.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(ending))
+    with pytest.raises(LingchaError) as caught:
+        read_many([Job(tmp_path / "a.xlsx", "411282", tmp_path / "out", "a.xlsx")])
+    assert (caught.value.code, caught.value.exit_code) == (code, 1)

@@ -119,7 +119,7 @@ def one_text_everywhere(content: bytes, length: int, cells: int) -> bytes:
         index = archive.read(STRINGS).count(b"<si>")
     text = b"<si><t>" + b"x" * length + b"</t></si>"
     rows = b"".join(
-        b'<row r="%d"><c r="K%d" t="s"><v>%d</v></c></row>' % (r, r, index) for r in range(5, 5 + cells)
+        b'<row r="%d"><c r="K%d" t="s"><v>%d</v></c></row>' % (r, r, index) for r in range(9, 9 + cells)
     )
     return repacked(
         content,

@@ -17,6 +17,7 @@ from pathlib import Path
 import olefile
 import xlwt
 
+from tests.hostile import twofold
 from tests.hostile.containers import (
     MIB,
     SHEET,
@@ -269,6 +270,19 @@ MARKUP: dict[str, Kind] = {
         lambda: one_text_everywhere(GOOD, 30_000, 200_000), ("E_READER_CRASH",)
     ),
     "newer error value": Kind(lambda: repacked(GOOD, {SHEET: hostile.newer_error}), ("E_SHEET_UNREADABLE",)),
+    **{
+        name: Kind(lambda change=change: repacked(GOOD, {SHEET: change}), ("E_SHEET_UNREADABLE",))  # type: ignore[misc]
+        for name, change in {
+            "row that is there twice": twofold.row_twice,
+            "row with the number of another one": twofold.row_jumps_back,
+            "cell that is there twice": twofold.cell_twice,
+            "cells that name another row": twofold.cells_of_another_row,
+            "second list of rows": twofold.second_list,
+            "amounts in CDATA": twofold.in_cdata,
+            "comments within amounts": twofold.with_comments,
+        }.items()
+    },
+    "rows out of order": Kind(lambda: repacked(GOOD, {SHEET: twofold.reordered}), (READ,)),
     "sheet that is not there": Kind(
         lambda: repacked(GOOD, {SHEET: None}), ("E_WORKBOOK_UNREADABLE", "E_SHEET_UNREADABLE")
     ),

@@ -14,6 +14,7 @@ from lingcha.intake.prescan import (
     NotPlain,
     PlainScanner,
     SheetScan,
+    check_addresses,
     column_index,
     column_letters,
 )
@@ -58,7 +59,7 @@ def scan(scanner: PlainScanner | ExactScanner, xml: bytes, size: int = 10_000) -
 @REPEATABLE
 @given(ROWS, st.integers(1, 400))
 def test_both_lanes_agree_wherever_the_pieces_are_cut(rows: list, size: int) -> None:
-    xml = sheet_xml(rows)
+    xml = sheet_xml(sorted(rows))
     exact = scan(ExactScanner(), xml)
     fast = scan(PlainScanner(), xml, size)
     assert (fast.rows, fast.hidden, fast.broken) == (exact.rows, exact.hidden, exact.broken)
@@ -90,6 +91,42 @@ def test_other_spellings_go_to_the_exact_lane(old: bytes, new: bytes) -> None:
     with pytest.raises(NotPlain):
         scan(PlainScanner(), changed)
     assert len(scan(ExactScanner(), changed).broken) == 1
+
+
+@REPEATABLE
+@given(ROWS)
+def test_rows_out_of_order_are_left_to_the_exact_lane(rows: list) -> None:
+    if rows == sorted(rows):
+        return
+    with pytest.raises(NotPlain):
+        scan(PlainScanner(), sheet_xml(rows))
+    ordered, found = scan(ExactScanner(), sheet_xml(sorted(rows))), scan(ExactScanner(), sheet_xml(rows))
+    assert (found.rows, found.filled, found.broken) == (ordered.rows, ordered.filled, ordered.broken)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "twice"),
+    [
+        (b'<row r="3"', b'<row r="3"', False),
+        (b'<row r="3"', b'<row r="2"', True),
+        (b'<c r="B3"', b'<c r="A2"', True),
+        (b'<c r="B3"', b'<c r="A3"', True),
+        (b'<c r="B3"', b'<c r="C3"', False),
+    ],
+)
+def test_nothing_may_be_there_twice(old: bytes, new: bytes, twice: bool) -> None:
+    """Each lane by its own means; the fast one only when a reader gave less than there is."""
+    xml = sheet_xml([(2, False, [(0, "value")]), (3, False, [(0, "value"), (1, "value")])])
+    changed = xml.replace(old, new)
+    for look in (
+        lambda: scan(ExactScanner(), changed),
+        lambda: check_addresses(changed, SheetScan()),
+    ):
+        if twice:
+            with pytest.raises(Rejected, match="E_SHEET_UNREADABLE"):
+                look()
+        else:
+            look()
 
 
 def test_prefixed_names_go_to_the_exact_lane() -> None:

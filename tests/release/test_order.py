@@ -34,17 +34,22 @@ from datetime import datetime
 from pathlib import Path
 import duckdb
 threads = sys.argv[2]
+opened = {}
 if threads:
     real = duckdb.connect
     def connect(*args, **how):
-        connection = real(*args, **how)
-        if not how.get("config"):  # a hardened connection takes no more settings
-            connection.execute(f"set threads = {threads}")
+        connection = real(*args, **how | {"config": {**(how.get("config") or {}), "threads": int(threads)}})
+        said = connection.execute("select current_setting('threads')").fetchall()[0][0]
+        file = Path(args[0]).name if args else ""
+        opened.setdefault((file, bool(how.get("read_only"))), set()).add(said)
         return connection
     duckdb.connect = connect
 from lingcha.home import open_home
 from tests.release.conftest import make_release
 make_release(open_home(Path(sys.argv[1])), datetime.fromisoformat(sys.argv[3]))
+# dbt builds, the gate judges and the tables are written with this number, not only what comes after.
+places = {("warehouse.duckdb", False), ("warehouse.duckdb", True), ("private.duckdb", True)}
+assert not threads or (places <= opened.keys() and set.union(*opened.values()) == {int(threads)}), opened
 """
 
 

@@ -31,6 +31,7 @@ from tests.release.conftest import AS_OF, correct, make_assembled
 
 OLD, NEW = "2022-08-31-r001", "2022-08-31-r002"
 FEW = 20
+MANY = int(os.environ.get("STOP_COUNT", "200"))
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +181,7 @@ def test_a_disk_that_fails(ready: tuple[Path, Assembled], tmp_path: Path, error:
 
 @pytest.mark.long
 def test_killed_before_two_hundred_changes(ready: tuple[Path, Assembled], tmp_path: Path) -> None:
-    _stop_everywhere(ready, tmp_path, 200, 0)
+    _stop_everywhere(ready, tmp_path, MANY, 0)
 
 
 def test_a_candidate_that_the_disk_changed_is_not_published(
