@@ -103,6 +103,20 @@ def _widest(body: bytes, known: int) -> int:
     return widest
 
 
+@cache
+def _later(digits: int, first: int) -> re.Pattern[bytes]:
+    more = rb"[0-9]{%d,}" % (digits + 1)
+    larger = rb"|[%d-9][0-9]{%d}" % (first + 1, digits - 1) if first < 9 else b""
+    return re.compile(rb'<c r="[A-Z]+(?:' + more + larger + rb')"')
+
+
+def _later_than(row: int) -> re.Pattern[bytes]:
+    """Cells that name a row of more digits than the given one, or as many and a larger first one: at least
+    all those of more than twice its number.
+    """
+    return _later(len(str(row)), int(str(row)[0]))
+
+
 class NotPlain(Exception):
     """The XML is written in a way that the fast lane does not read: start again with ``ExactScanner``."""
 
@@ -168,6 +182,8 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
             last_with_cells = max(last_with_cells, row)
         if b"hidden=" in rest and _HIDDEN.search(rest):
             scan.hidden.append(row)
+    if cells and _later_than(scan.rows).search(body):
+        raise NotPlain  # a cell far below its row: calamine would make room down to there
     if cells:
         scan.reach(last_with_cells, min(widest, MAX_COLUMNS - 1))
     _note_values(body, scan)

@@ -277,6 +277,7 @@ MARKUP: dict[str, Kind] = {
             "row with the number of another one": twofold.row_jumps_back,
             "cell that is there twice": twofold.cell_twice,
             "cells that name another row": twofold.cells_of_another_row,
+            "cell that names the last row of all": twofold.cell_far_below_its_row,
             "second list of rows": twofold.second_list,
             "amounts in CDATA": twofold.in_cdata,
             "comments within amounts": twofold.with_comments,

@@ -36,6 +36,10 @@ def cells_of_another_row(xml: bytes) -> bytes:
     return xml.replace(row, re.sub(rb'<c r="([A-Z]+)8"', rb'<c r="\g<1>7"', row))
 
 
+def cell_far_below_its_row(xml: bytes) -> bytes:
+    return xml.replace(b'<c r="H8"', b'<c r="H1048576"')
+
+
 def second_list(xml: bytes) -> bytes:
     row = re.sub(rb'r="([A-Z]*)8"', rb'r="\g<1>9"', _last(xml))
     return xml.replace(b"</sheetData>", b"</sheetData><sheetData>" + row + b"</sheetData>")

@@ -79,7 +79,10 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], **how: Any) -> bytes
                 elif value != "" and value is not None:
                     sheet.write(r, c, value)
         for r0, c0, r1, c1 in how.get("merges", {}).get(name, ()):
-            sheet.merge_range(r0, c0, r1, c1, rows[r0][c0])
+            value = rows[r0][c0]
+            sheet.merge_range(r0, c0, r1, c1, "" if isinstance(value, tuple) else value)
+            if isinstance(value, tuple):
+                sheet.write_formula(r0, c0, value[0], None, value[1])
         for r in how.get("hidden_rows", {}).get(name, ()):
             sheet.set_row(r, None, None, {"hidden": True})
         if name in how.get("hidden_sheets", ()):
