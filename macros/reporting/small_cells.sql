@@ -4,7 +4,6 @@
         divisions  its divisions, as `rolled` has them
         counts     the measures that are numbers of persons or households (an alert is about one person)
         divided    true where the lines of a division are never added up, so that every line stands alone
-        kept       columns beside them that count nobody
     A test compares the list with the columns of the reports.
 -#}
 {% macro small_cell_reports() -%}
@@ -12,7 +11,7 @@
         {'report': 'rpt_alert', 'measures': 'alerts', 'divisions': ['dept'],
          'counts': ['alerts', 'alerts_verified', 'alerts_true', 'alerts_included']},
         {'report': 'rpt_beneficiary', 'measures': 'beneficiaries', 'divisions': ['benefit_year'],
-         'counts': ['beneficiary_households', 'beneficiary_persons']},
+         'counts': ['beneficiary_households', 'beneficiary_persons'], 'divided': true},
         {'report': 'rpt_cooperative', 'measures': 'cooperatives', 'divisions': ['coop_type'],
          'counts': ['cooperative_member_households']},
         {'report': 'rpt_employment', 'measures': 'employment', 'divisions': ['household_type', 'job_batch'],
@@ -20,7 +19,7 @@
         {'report': 'rpt_grid', 'measures': 'grids', 'divisions': ['grid_level'],
          'counts': ['grid_households']},
         {'report': 'rpt_income', 'measures': 'household_income', 'divisions': ['round_code', 'income_group'],
-         'counts': ['income_households', 'income_members'], 'divided': true, 'kept': ['period_start', 'period_end']},
+         'counts': ['income_households', 'income_members'], 'divided': true},
         {'report': 'rpt_job_assistance', 'measures': 'job_assistance', 'divisions': ['assist_mode'],
          'counts': ['willing_persons', 'assisted_persons', 'placed_persons']},
         {'report': 'rpt_monitoring', 'measures': 'monitored_households', 'divisions': ['monitor_category'],
@@ -28,7 +27,8 @@
                     'monitored_persons_eliminated', 'monitored_households_active', 'monitored_persons_active']},
         {'report': 'rpt_screening', 'measures': 'screenings', 'divisions': ['screen_round'],
          'counts': ['screened_households', 'screened_persons', 'self_reported_households', 'self_reported_persons', 'key_households', 'key_persons',
-                    'newly_identified_households', 'newly_identified_persons', 'newly_eliminated_households', 'newly_eliminated_persons']},
+                    'newly_identified_households', 'newly_identified_persons', 'newly_eliminated_households', 'newly_eliminated_persons'],
+         'divided': true},
         {'report': 'rpt_training', 'measures': 'training', 'divisions': ['person_group'],
          'counts': ['trained_persons', 'certified_persons', 'highly_skilled_persons']},
         {'report': 'rpt_welfare_post', 'measures': 'welfare_posts', 'divisions': ['person_group', 'post_type'],
@@ -75,6 +75,19 @@
 {%- endmacro %}
 
 {#-
+    The periods of a line. A line that stands alone has its own. Elsewhere all lines of an area show those of the area: a division that
+    shows July where only one unit's ledger is of July would tell that this unit, hidden or not, has somebody there.
+-#}
+{% macro small_cell_periods(report) -%}
+    {%- if report.divided -%}
+    period_start, period_end
+    {%- else -%}
+    min(period_start) over same_area as period_start,
+    max(period_end) over same_area as period_end
+    {%- endif -%}
+{%- endmacro %}
+
+{#-
     `counted` without what small counts would tell, as the last of several CTEs: `printed`.
     1. A part with a count from 1 to below the minimum is hidden, on every level. A zero is printed. A part is hidden with all its figures, so that no
        other measure and no ratio tells; where the total is hidden, so are the divisions.
@@ -92,10 +105,12 @@ minimum as (
 
 line as (
     select
-        counted.*,
+        counted.* exclude (period_start, period_end),
         {{ small_cell_place(report) }},
-        sum({{ report.counts | join(' + ') }}) over (partition by area_level, reporting_unit_code, township_code) as size
+        sum({{ report.counts | join(' + ') }}) over same_area as size,
+        {{ small_cell_periods(report) }}
     from counted
+    window same_area as (partition by area_level, reporting_unit_code, township_code)
 ),
 
 cell as (
@@ -171,9 +186,7 @@ printed as (
         case when hidden.area is not null and line.{{ division }} <> '全部' then '不公布' else line.{{ division }} end as {{ division }},
         {%- endif %}
         {%- endfor %}
-        {%- for column in report.kept %}
-        line.{{ column }},
-        {%- endfor %}
+        line.period_start, line.period_end,
         {%- for measure in semantic_model(report.measures).measures %}
         case when hidden.area is null then line.{{ measure.name }} end as {{ measure.name }},
         {%- endfor %}

@@ -10,7 +10,7 @@ with asset as (
 )
 
 select
-    income.record_key, income.reporting_unit_code, income.township_code, income.village_code, income.income_year,
+    income.submission_id, income.record_key, income.reporting_unit_code, income.township_code, income.village_code, income.income_year,
     income.is_out_of_poverty_village, income.income_due_yuan, income.income_received_yuan, income.distributed_yuan, income.dist_collective_yuan,
     {{ as_of() }} as as_of,
     income.reporting_unit_code || '|' || income.asset_code as asset_key,

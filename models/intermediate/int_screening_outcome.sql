@@ -1,7 +1,7 @@
 -- One row is one household in one screening round with what came of it. members_once stands in one row per household and round,
 -- so that persons can be summed without counting a household twice.
 select
-    record_key, reporting_unit_code, township_code, village_code, household_key, screen_round, screen_date, self_reported, is_key,
+    submission_id, record_key, reporting_unit_code, township_code, village_code, household_key, screen_round, screen_date, self_reported, is_key,
     case
         when
             row_number() over (partition by household_key, screen_round order by submission_id, sheet, row_no) = 1

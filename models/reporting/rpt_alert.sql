@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['dept']) }},
+        {{ counted_periods() }},
         {{ measures('alerts') }}
-    from {{ ref('fct_alert') }}
+    from {{ with_period('fct_alert') }}
     group by {{ rollup(['dept']) }}
 ),
 

@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['asset_category', 'ownership_level']) }},
+        {{ counted_periods() }},
         {{ measures('assets') }}
-    from {{ ref('fct_asset') }}
+    from {{ with_period('fct_asset') }}
     group by {{ rollup(['asset_category', 'ownership_level']) }}
 )
 

@@ -3,8 +3,9 @@
 with counted as (
     select
         {{ rolled(['coop_type']) }},
+        {{ counted_periods() }},
         {{ measures('cooperatives') }}
-    from {{ ref('fct_cooperative') }}
+    from {{ with_period('fct_cooperative') }}
     group by {{ rollup(['coop_type']) }}
 ),
 

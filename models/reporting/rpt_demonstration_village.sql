@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['programme']) }},
+        {{ counted_periods() }},
         {{ measures('demonstration_villages') }}
-    from {{ ref('fct_demonstration_village') }}
+    from {{ with_period('fct_demonstration_village') }}
     group by {{ rollup(['programme']) }}
 )
 

@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['household_type', 'job_batch']) }},
+        {{ counted_periods() }},
         {{ measures('employment') }}
-    from {{ ref('int_employment') }}
+    from {{ with_period('int_employment') }}
     group by {{ rollup(['household_type', 'job_batch']) }}
 ),
 

@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['fund_level'], townships=false) }},
+        {{ counted_periods() }},
         {{ measures('fund_entries') }}
-    from {{ ref('fct_project_fund') }}
+    from {{ with_period('fct_project_fund') }}
     group by {{ rollup(['fund_level'], townships=false) }}
 )
 

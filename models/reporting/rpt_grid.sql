@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['grid_level']) }},
+        {{ counted_periods() }},
         {{ measures('grids') }}
-    from {{ ref('fct_grid') }}
+    from {{ with_period('fct_grid') }}
     group by {{ rollup(['grid_level']) }}
 ),
 

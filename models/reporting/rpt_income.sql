@@ -2,8 +2,7 @@
 with counted as (
     select
         {{ rolled(['round_code', 'income_group']) }},
-        min(period_start) as period_start,
-        max(period_end) as period_end,
+        {{ counted_periods() }},
         {{ measures('household_income') }}
     from {{ ref('int_income_group') }}
     group by {{ rollup(['round_code', 'income_group'], divided=true) }}

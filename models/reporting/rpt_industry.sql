@@ -4,6 +4,7 @@ select
     {{ as_of() }} as as_of,
     {{ rolled(['stat_year', 'industry', 'indicator'], townships=false) }},
     min(base_unit) as base_unit,
+    {{ counted_periods() }},
     {{ measures('industry_output') }}
-from {{ ref('int_industry_indicator') }}
+from {{ with_period('int_industry_indicator') }}
 group by {{ rollup(['stat_year', 'industry', 'indicator'], townships=false, divided=true) }}

@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['assist_mode']) }},
+        {{ counted_periods() }},
         {{ measures('job_assistance') }}
-    from {{ ref('fct_job_assistance') }}
+    from {{ with_period('fct_job_assistance') }}
     group by {{ rollup(['assist_mode']) }}
 ),
 

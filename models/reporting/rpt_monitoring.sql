@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['monitor_category']) }},
+        {{ counted_periods() }},
         {{ measures('monitored_households') }}
-    from {{ ref('int_monitored_household') }}
+    from {{ with_period('int_monitored_household') }}
     group by {{ rollup(['monitor_category']) }}
 ),
 

@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['project_year', 'project_type']) }},
+        {{ counted_periods() }},
         {{ measures('projects') }}
-    from {{ ref('fct_project') }}
+    from {{ with_period('fct_project') }}
     group by {{ rollup(['project_year', 'project_type']) }}
 )
 

@@ -1,10 +1,11 @@
--- One row is one line of the report on screening rounds at D: an area and a round, each also in total.
+-- One row is one line of the report on screening rounds at D: an area and a round; rounds are never added up.
 with counted as (
     select
         {{ rolled(['screen_round']) }},
+        {{ counted_periods() }},
         {{ measures('screenings') }}
-    from {{ ref('int_screening_outcome') }}
-    group by {{ rollup(['screen_round']) }}
+    from {{ with_period('int_screening_outcome') }}
+    group by {{ rollup(['screen_round'], divided=true) }}
 ),
 
 {{ small_cells('rpt_screening') }}

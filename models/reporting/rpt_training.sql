@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['person_group']) }},
+        {{ counted_periods() }},
         {{ measures('training') }}
-    from {{ ref('fct_training') }}
+    from {{ with_period('fct_training') }}
     group by {{ rollup(['person_group']) }}
 ),
 

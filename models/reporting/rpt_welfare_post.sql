@@ -2,8 +2,9 @@
 with counted as (
     select
         {{ rolled(['person_group', 'post_type']) }},
+        {{ counted_periods() }},
         {{ measures('welfare_posts') }}
-    from {{ ref('fct_welfare_post') }}
+    from {{ with_period('fct_welfare_post') }}
     group by {{ rollup(['person_group', 'post_type']) }}
 ),
 

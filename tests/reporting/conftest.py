@@ -50,6 +50,18 @@ def table(warehouse: duckdb.DuckDBPyConnection) -> Callable[..., None]:
     return make
 
 
+@pytest.fixture
+def ledgers(table: Callable[..., None]) -> None:
+    """Three ledgers: of July, of August, and of the whole year before."""
+    table(
+        "warehouse.core.dim_submission",
+        """submission_id,period_start,period_end
+        july,2022-07-01,2022-07-31
+        august,2022-08-01,2022-08-31
+        year,2021-01-01,2021-12-31""",
+    )
+
+
 def _type(column: str) -> str:
     if column.startswith(("is_", "was_")) and column not in (
         "is_employed",

@@ -9,7 +9,7 @@ import pytest
 Query = Callable[..., list[dict[str, Any]]]
 PROJECT = "warehouse.projects.fct_project"
 COLUMNS = (
-    "reporting_unit_code,township_code,project_year,project_type,is_startable,is_started,is_due,is_completed,"
+    "submission_id,reporting_unit_code,township_code,project_year,project_type,is_startable,is_started,is_due,is_completed,"
     "is_completed_of_due,fund_total_yuan,fund_bridging_yuan,fund_payable_yuan,fund_paid_yuan"
 )
 
@@ -24,15 +24,15 @@ def lines(query: Query, sql: str) -> dict[tuple[Any, ...], dict[str, Any]]:
 
 
 def test_lines_of_a_division_and_of_all_areas_add_up(
-    compiled: dict[str, str], table: Callable[..., None], query: Query
+    compiled: dict[str, str], table: Callable[..., None], query: Query, ledgers: None
 ) -> None:
     table(
         PROJECT,
         f"""{COLUMNS}
-        u1,t1,2022,种植业,true,true,true,true,true,10,8,4,3
-        u1,t1,2022,加工业,true,true,false,false,false,20,16,8,1
-        u1,,2022,,true,false,true,false,false,5,4,0,0
-        u2,t9,2022,种植业,false,false,true,false,false,1,1,1,1""",
+        august,u1,t1,2022,种植业,true,true,true,true,true,10,8,4,3
+        august,u1,t1,2022,加工业,true,true,false,false,false,20,16,8,1
+        august,u1,,2022,,true,false,true,false,false,5,4,0,0
+        august,u2,t9,2022,种植业,false,false,true,false,false,1,1,1,1""",
     )
     found = lines(query, compiled["rpt_project"])
     city = found["city", "4112", "全部", "全部"]
@@ -61,14 +61,14 @@ def view(query: Query, compiled: dict[str, str], name: str) -> None:
 
 @pytest.mark.parametrize("report", ["rpt_project"])
 def test_nothing_gives_no_line(
-    compiled: dict[str, str], table: Callable[..., None], query: Query, report: str
+    compiled: dict[str, str], table: Callable[..., None], query: Query, ledgers: None, report: str
 ) -> None:
     table(PROJECT, COLUMNS)
     assert query(compiled[report]) == []
 
 
 def test_a_household_of_two_projects_counts_once_and_its_gains_both(
-    compiled: dict[str, str], table: Callable[..., None], query: Query
+    compiled: dict[str, str], table: Callable[..., None], query: Query, ledgers: None
 ) -> None:
     header = (
         "reporting_unit_code,township_code,household_key,year,member_count,income_gain_yuan,"

@@ -12,6 +12,7 @@ from lingcha.project import ROOT
 
 Query = Callable[..., list[dict[str, Any]]]
 Report = Callable[..., list[dict[str, Any]]]
+Group = tuple[str, str, str, int, int]
 REPORTS: dict[str, dict[str, str]] = {
     m["name"]: {c["name"]: c["data_type"] for c in m["columns"]}
     for m in yaml.safe_load((ROOT / "models/reporting/_reporting.yml").read_text(encoding="utf-8"))["models"]
@@ -34,17 +35,21 @@ def least(table: Callable[..., None]) -> Callable[[int | None], None]:
 
 
 @pytest.fixture
-def training(compiled: dict[str, str], table: Callable[..., None], query: Query) -> Report:
-    """The report on training: for each unit, township and group so many trained, and so many certified."""
+def training(compiled: dict[str, str], table: Callable[..., None], query: Query, ledgers: None) -> Report:
+    """The report on training: for each unit, township and group so many trained, and so many certified.
 
-    def report(*groups: tuple[str, str, str, int, int]) -> list[dict[str, Any]]:
+    The ledgers are of August but for the townships in ``july``.
+    """
+
+    def report(*groups: Group, july: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         rows = [
-            f"{unit},{town},{group},{unit}{town}{group}{n},true,{str(n < certified).lower()},false,100"
+            f"{'july' if town in july else 'august'},{unit},{town},{group},{unit}{town}{group}{n},true,"
+            f"{str(n < certified).lower()},false,100"
             for unit, town, group, persons, certified in groups
             for n in range(persons)
         ]
         header = (
-            "reporting_unit_code,township_code,person_group,person_key,is_trained,is_certified,"
+            "submission_id,reporting_unit_code,township_code,person_group,person_key,is_trained,is_certified,"
             "is_highly_skilled,subsidy_yuan"
         )
         table("warehouse.livelihoods.fct_training", "\n".join([header, *rows]))
@@ -90,8 +95,33 @@ def test_a_hidden_line_tells_by_no_other_column(training: Report, least: Callabl
     least(10)
     hidden = [r for r in training(*WIDE) if r["suppressed_zh"]]
     place = {"as_of", "area_level", "reporting_unit_code", "township_code", "person_group", "suppressed_zh"}
-    assert {k for r in hidden for k, v in r.items() if v is not None} == place
+    assert {k for r in hidden for k, v in r.items() if v is not None} == place | {
+        "period_start",
+        "period_end",
+    }
     assert len({r["suppressed_zh"] for r in hidden}) == 1, "which one was small is not said"
+
+
+def test_the_period_of_a_line_tells_of_no_hidden_division(
+    training: Report, least: Callable[[int], None]
+) -> None:
+    """Only t1 reports for July: a group of the city that began in July would have somebody there."""
+    least(5)
+    rare = (("u1", "t1", "rare", 2, 0), ("u1", "t2", "rare", 6, 6), ("u2", "t9", "rare", 7, 7))
+    lines = training(*WIDE, *rare, july=("t1",))
+    begins = {
+        (r["township_code"], r["reporting_unit_code"], r["person_group"]): r["period_start"].month
+        for r in lines
+    }
+    assert {g for t, u, g in begins if t == "t1"} == {"全部", "不公布"}
+    of_area = {key[:2]: month for key, month in begins.items()}
+    assert of_area == {
+        ("全部", "4112"): 7, ("全部", "u1"): 7, ("t1", "u1"): 7, ("t2", "u1"): 8, ("t3", "u1"): 8,
+        ("全部", "u2"): 8, ("t9", "u2"): 8,
+    }  # fmt: skip
+    assert begins == {key: of_area[key[:2]] for key in begins}, "the lines of an area have one period"
+    without = training(*WIDE, *rare[1:], july=("t1",))
+    assert {r["period_start"].month for r in without if r["area_level"] == "city"} == {7}
 
 
 def test_a_small_second_measure_hides_the_line_and_a_zero_does_not(
@@ -251,11 +281,12 @@ def test_without_a_minimum_every_printed_count_is_a_problem(told: Any, least: Ca
 def posts(table: Callable[..., None], query: Query, sql: str, people: list[Person]) -> list[dict[str, Any]]:
     """The report on posts over these people."""
     rows = [
-        f"{p.unit},{p.township},{','.join(p.divisions)},p{n},true,{'是' if p.counts_twice else '否'},500"
+        f"august,{p.unit},{p.township},{','.join(p.divisions)},p{n},true,"
+        f"{'是' if p.counts_twice else '否'},500"
         for n, p in enumerate(people)
     ]
     header = (
-        "reporting_unit_code,township_code,person_group,post_type,person_key,is_open,is_yipin,"
+        "submission_id,reporting_unit_code,township_code,person_group,post_type,person_key,is_open,is_yipin,"
         "monthly_pay_yuan"
     )
     table("warehouse.livelihoods.fct_welfare_post", "\n".join([header, *rows]), is_yipin="varchar")
@@ -281,6 +312,7 @@ def test_no_small_count_follows_from_the_printed_lines(
     table: Callable[..., None],
     query: Query,
     least: Callable[[int], None],
+    ledgers: None,
     seed: int,
 ) -> None:
     """By elimination over two divisions and three levels; the next test shows that it finds what is left."""
@@ -292,7 +324,11 @@ def test_no_small_count_follows_from_the_printed_lines(
 
 
 def test_the_attack_succeeds_where_only_small_lines_are_hidden(
-    compiled: dict[str, str], table: Callable[..., None], query: Query, least: Callable[[int], None]
+    compiled: dict[str, str],
+    table: Callable[..., None],
+    query: Query,
+    least: Callable[[int], None],
+    ledgers: None,
 ) -> None:
     found = 0
     for seed in range(4):
