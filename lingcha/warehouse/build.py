@@ -16,8 +16,7 @@ from typing import Any
 
 from lingcha.disk import disk_failure
 from lingcha.errors import LingchaError
-from lingcha.quality.preflight import check_rules
-from lingcha.quality.regions import check_regions
+from lingcha.quality.before_build import check_before_build
 from lingcha.warehouse.manifest import read_manifest, said
 from lingcha.warehouse.session import Invoke, dbt_session
 
@@ -69,11 +68,11 @@ def build_candidate(
     """Loads what landed and builds every model into ``run_dir``.
 
     on_progress(done, total, node name) is called after each seed and model. Raises E_RULES (rules and
-    models disagree), E_REGIONS (region tables unsound, or no region holds at D), E_MODELS (the project does
-    not parse), E_BUILD (a node failed), E_DISK_FULL, E_DISK_READ_ONLY.
+    models disagree), E_PARAMETERS (D is before the first parameter), E_REGIONS (region tables unsound, or no
+    region holds at D), E_MODELS (the project does not parse), E_BUILD (a node failed), E_DISK_FULL,
+    E_DISK_READ_ONLY.
     """
-    check_rules()
-    check_regions(settings.as_of)
+    check_before_build(settings.as_of, landing)
     run_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with dbt_session(run_dir, settings.token_key) as invoke:
         manifest = read_manifest(invoke, run_dir, settings.parsed)

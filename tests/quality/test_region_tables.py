@@ -10,7 +10,6 @@ import pytest
 from lingcha.errors import LingchaError
 from lingcha.project import REFERENCE_DIR, read_reference
 from lingcha.quality.regions import LONGEST_CHAIN, check_regions
-from lingcha.warehouse.build import BuildSettings, build_candidate
 
 TABLES = ("region_village", "region_succession", "region_scope", "scope", "reporting_unit")
 VILLAGE = "411203001202"
@@ -174,14 +173,6 @@ def test_a_chain_is_as_long_as_the_models_follow_it(folder: Path, steps: int) ->
         assert check_regions(None, folder)
     else:
         assert f"代码 {OLD} 的沿革超过 8 步" in problems(folder)
-
-
-def test_a_date_before_the_tables_begin_is_refused_before_anything_is_built(tmp_path: Path) -> None:
-    settings = BuildSettings(date(2010, 1, 1), None, "r", "c", "k" * 64, tmp_path / "parsed")  # type: ignore[arg-type]
-    with pytest.raises(LingchaError) as caught:
-        build_candidate(tmp_path / "landing", tmp_path / "run", settings)
-    assert caught.value.code == "E_REGIONS" and "2010-01-01 没有任何有效的行政村" in caught.value.message_zh
-    assert not (tmp_path / "run").exists()
 
 
 def test_the_lists_differ_by_exactly_the_village_that_is_named() -> None:
