@@ -221,8 +221,8 @@ def check_addresses(body: bytes, _: SheetScan) -> None:
 class ExactScanner:
     """The exact lane: several times slower, reads any well-formed XML; expat's error passes through.
 
-    Raises Rejected for what readers drop or alter unseen: a row or cell that is there twice, a second list of
-    rows, a comment or CDATA within a value.
+    Raises Rejected for what readers drop or alter unseen, or die of: a row or cell that is there twice, a
+    second list of rows, a comment or CDATA within a value, an address that no sheet has.
     """
 
     def __init__(self) -> None:
@@ -269,7 +269,10 @@ class ExactScanner:
             if attributes.get("hidden") in ("1", "true"):
                 self.scan.hidden.append(self._row)
         elif tag == "c":
-            address = _ADDRESS.fullmatch(attributes.get("r", ""))
+            stated = attributes.get("r", "")
+            address = _ADDRESS.fullmatch(stated)
+            if stated and not address:
+                raise Rejected("E_SHEET_UNREADABLE", what="（单元格地址不成立）")
             self._column = column_index(address[1]) if address else self._column + 1
             if address and not self._fixed:
                 self._row, self._fixed = int(address[2]), True

@@ -278,6 +278,7 @@ MARKUP: dict[str, Kind] = {
             "cell that is there twice": twofold.cell_twice,
             "cells that name another row": twofold.cells_of_another_row,
             "cell that names the last row of all": twofold.cell_far_below_its_row,
+            "cell whose address no sheet has": twofold.cell_of_no_address,
             "second list of rows": twofold.second_list,
             "amounts in CDATA": twofold.in_cdata,
             "comments within amounts": twofold.with_comments,

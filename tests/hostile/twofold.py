@@ -40,6 +40,10 @@ def cell_far_below_its_row(xml: bytes) -> bytes:
     return xml.replace(b'<c r="H8"', b'<c r="H1048576"')
 
 
+def cell_of_no_address(xml: bytes) -> bytes:
+    return xml.replace(b'<c r="H8"', b'<c r="B99999999999999999999"')
+
+
 def second_list(xml: bytes) -> bytes:
     row = re.sub(rb'r="([A-Z]*)8"', rb'r="\g<1>9"', _last(xml))
     return xml.replace(b"</sheetData>", b"</sheetData><sheetData>" + row + b"</sheetData>")
