@@ -24,21 +24,29 @@ _DAMAGE = (
     ValueError,
     struct.error,
 )
+_BEGINNING, _END = 0x0809, 0x000A  # records
+# Cells that have one length: blank, number, truth or error, number in short, text of the common table.
+_LENGTHS = {0x0201: 6, 0x0203: 14, 0x0205: 8, 0x027E: 10, 0x00FD: 10}
 
 
 def read(content: bytes) -> Iterator[Grid | Unreadable]:
     """The sheets in workbook order."""
     try:
         # Ragged: otherwise one far value makes xlrd fill every row up to its column.
+        # On demand: the records stay at hand until they are checked.
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, ragged_rows=True, logfile=_Silent()
+            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=_Silent()
         )
+        for begin in book._sh_abs_posn:
+            _check_end(book, begin)
+        sheets = [book.sheet_by_index(i) for i in range(book.nsheets)]
+        book.release_resources()
     except xlrd.XLRDError as error:
         code = "E_ENCRYPTED" if "encrypt" in str(error).lower() else "E_XLS_DAMAGED"
         raise Rejected(code) from error
     except _DAMAGE as error:
         raise Rejected("E_XLS_DAMAGED") from error
-    for sheet in book.sheets():
+    for sheet in sheets:
         try:
             yield _sheet(book, sheet)
         except Rejected as refused:
@@ -50,6 +58,27 @@ class _Silent:
 
     def write(self, text: str) -> None:
         """Nothing is kept."""
+
+
+def _check_end(book: Any, begin: int) -> None:
+    """Whether the records of a sheet lead from its beginning to its end. xlrd follows their lengths and stops
+    at the first end that it meets: one wrong length, and the rows behind it are not there. Behind a true end
+    stands the beginning of another part, or nothing.
+    """
+    if book.biff_version < 50:
+        return  # before Excel 5 a file was one sheet
+    end, at, depth = book.base + book.stream_len, begin, 0
+    while at + 4 <= end:
+        kind, length = struct.unpack_from("<HH", book.mem, at)
+        if length != _LENGTHS.get(kind, length):
+            raise Rejected("E_XLS_DAMAGED")
+        at += 4 + length
+        depth += (kind == _BEGINNING) - (kind == _END)
+        if depth == 0:
+            break
+    rest = bytes(book.mem[at:end])
+    if depth or at > end or not (rest.startswith(struct.pack("<H", _BEGINNING)) or not rest.strip(b"\0")):
+        raise Rejected("E_XLS_DAMAGED")
 
 
 def _sheet(book: Any, sheet: Any) -> Grid:

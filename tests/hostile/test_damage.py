@@ -166,3 +166,13 @@ def test_an_old_workbook_that_was_cut_is_refused(tmp_path: Path) -> None:
     for n in range(20):
         reading, _ = read_alone(cut(whole, dice), tmp_path, f"xls{n}")
         assert reading.state == "rejected", n
+
+
+def test_an_old_workbook_with_a_wrong_length_is_refused(tmp_path: Path) -> None:
+    """One bit of a record's length, and xlrd met an end within the data: four of eight rows were read."""
+    whole = _old_workbook([*ROWS, TOTAL, FOOTER])
+    numbers = [n for n in range(len(whole)) if whole.startswith(b"\x7e\x02\x0a\x00", n)]
+    assert len(numbers) > COUNT
+    for n, at in enumerate(numbers):
+        reading, _ = read_alone(whole[: at + 3] + b"\x02" + whole[at + 4 :], tmp_path, f"length{n}")
+        assert reading.code == "E_XLS_DAMAGED", n
