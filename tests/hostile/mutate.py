@@ -90,7 +90,7 @@ def _container(content: bytes, dice: random.Random) -> bytes:
 def _markup(content: bytes, dice: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = dice.choice([p for p in _PARTS if p in parts])
+    name = dice.choice([p for p in _PARTS if _TAG.search(parts.get(p, b""))])  # a cut may leave no tag
     xml = parts[name]
     tags = list(_TAG.finditer(xml))
     one, other = dice.choice(tags), dice.choice(tags)
