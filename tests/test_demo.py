@@ -15,9 +15,11 @@ from click.testing import CliRunner
 
 from lingcha.check import check_files
 from lingcha.commands.diff import command as diff
+from lingcha.home import open_home
 from lingcha.project import ROOT, read_reference
 from lingcha.release.contents import open_hardened
 from lingcha.returns.read import ReleaseProblems
+from tests.canary import canaries_of, scan
 
 
 def _demo(folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -189,6 +191,21 @@ def test_one_finding_goes_from_the_report_to_a_cell_and_back_as_the_page_says(
     done = CliRunner().invoke(diff, [held.name, official.name], env={"LINGCHA_HOME": str(home)})
     changed = "monitoring.fct_risk_elimination 改动 灵宝市 411282|411282101204H0017|1|1：el_house_damaged"
     assert done.exit_code == 0 and changed in done.output.splitlines() and changed in told
+
+
+def test_a_dictionary_attack_on_what_was_published_recovers_nobody(
+    shown: tuple[Path, "subprocess.CompletedProcess[str]"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a thousand planted people: their numbers, names, and every common hash of their numbers."""
+    home, _ = shown
+    monkeypatch.delenv("LINGCHA_KEY", raising=False)
+    monkeypatch.setenv("LINGCHA_KEY_FILE", str(home.with_name("demo.key")))
+    city = open_home(home)
+    canaries = canaries_of(city)
+    people = len(set(canaries.hashes.values()))
+    assert people > 1000
+    assert scan(city.releases, canaries) == {}
+    print(f"dictionary attack over {people} people and all that two releases published: 0 recovered")
 
 
 def _is_exempt(home: Path, finding: dict[str, Any]) -> bool:
