@@ -6,10 +6,8 @@ import contextvars
 import functools
 import os
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID
 
@@ -21,7 +19,7 @@ from rich.progress import Progress
 
 from lingcha.disk import disk_failure, failing_disk
 from lingcha.durable import remove_tree
-from lingcha.errors import LingchaError
+from lingcha.errors import LingchaError, unexpected
 from lingcha.home import DataHome
 from lingcha.release.plan import Plan
 
@@ -99,7 +97,7 @@ def as_sentence(error: Exception, home: DataHome | None) -> LingchaError:
     name it: Prefect's server only answers that something went wrong.
     """
     full = home and (disk_failure(error, home.root) or failing_disk(home.work))
-    return full or (_file_error(error) if isinstance(error, OSError) else _unexpected(error))
+    return full or (_file_error(error) if isinstance(error, OSError) else unexpected(error))
 
 
 @contextmanager
@@ -131,15 +129,5 @@ def _file_error(error: OSError) -> LingchaError:
     return LingchaError(
         "E_FILE",
         f"读写文件失败：{error.filename or ''}（{error.strerror}）。请检查磁盘与权限后重试。",
-        exit_code=1,
-    )
-
-
-def _unexpected(error: Exception) -> LingchaError:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(frame.filename).name}:{frame.lineno}"
-    return LingchaError(
-        "E_UNEXPECTED",
-        f"程序出现意外错误（{type(error).__name__}，{place}），本次未发布。请将此信息告知维护人员。",
         exit_code=1,
     )

@@ -11,7 +11,7 @@ import click
 
 from lingcha import quiet
 from lingcha.disk import disk_failure
-from lingcha.errors import LingchaError
+from lingcha.errors import LingchaError, unexpected
 
 COMMANDS = {
     "run": "collect + release: the main job  收取并发布",
@@ -87,10 +87,10 @@ def main() -> None:
     except LingchaError as error:
         ended[0] = _say(error)
     except Exception as error:
-        full = disk_failure(error, Path(os.environ.get("LINGCHA_HOME", "var")))
-        if full is None:
+        if os.environ.get("LINGCHA_TRACEBACK"):
             raise
-        ended[0] = _say(full)
+        full = disk_failure(error, Path(os.environ.get("LINGCHA_HOME", "var")))
+        ended[0] = _say(full or unexpected(error))
     except SystemExit as leaving:
         ended[0] = leaving.code if isinstance(leaving.code, int) else 0
     sys.exit(ended[0])

@@ -113,8 +113,10 @@ def test_what_a_killed_run_left_makes_room_before_anything_is_refused(
         api._make_room(home)
 
 
-@pytest.mark.parametrize(("number", "sentence"), [(28, "E_DISK_FULL"), (30, "E_DISK_READ_ONLY"), (5, "")])
-def test_no_command_ends_in_a_traceback_for_it(
+@pytest.mark.parametrize(
+    ("number", "sentence"), [(28, "E_DISK_FULL"), (30, "E_DISK_READ_ONLY"), (5, "E_UNEXPECTED")]
+)
+def test_no_command_ends_in_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int,
     sentence: str,
 ) -> None:  # fmt: skip
@@ -125,7 +127,11 @@ def test_no_command_ends_in_a_traceback_for_it(
     monkeypatch.setattr(cli, "cli", failing)
     monkeypatch.setattr(cli.atexit, "register", lambda *_: None)
     monkeypatch.setattr("sys.argv", ["lingcha"])
-    with pytest.raises(SystemExit if sentence else OSError) as ended:
+    monkeypatch.delenv("LINGCHA_TRACEBACK", raising=False)
+    with pytest.raises(SystemExit) as ended:
         cli.main()
     assert sentence in capsys.readouterr().err
-    assert not sentence or ended.value.code == 1
+    assert ended.value.code == 1
+    monkeypatch.setenv("LINGCHA_TRACEBACK", "1")
+    with pytest.raises(OSError, match="lock"):
+        cli.main()
