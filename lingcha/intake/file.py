@@ -16,6 +16,9 @@ from lingcha.intake.rows import UNPROVEN
 from lingcha.intake.scope import folder_unit_code
 from lingcha.intake.sheet import ReadSheet, read_sheet
 from lingcha.intake.sniff import sniff
+from lingcha.intake.xls_records import ODD
+
+UNCHECKED = "这种格式不带校验码，个别字在传送中改变时无法发现，请尽量报送 .xlsx"
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,15 @@ def read_file(job: Job) -> Reading:
         guard.check_size(job.path.stat().st_size)
         content = job.path.read_bytes()
         sha = hashlib.sha256(content).hexdigest()
-        sheets = _read_sheets(content, sha, folder_unit)
+        kind = sniff(content)
+        sheets = _read_sheets(_grids(kind, content), sha, folder_unit)
         _leave_empty_siblings(sheets)
         _refuse_siblings(sheets)
         _require_any(sheets)
     except Rejected as error:
         return refused(hash_of(job.path), job.out_dir, job.file_name, error.code, error.slots)
-    return _write(job, Reading(sha, sheets=[s.reading for s in sheets]), sheets)
+    reading = Reading(sha, sheets=[s.reading for s in sheets])
+    return _write(job, reading, sheets, [] if kind == "xlsx" else [UNCHECKED])
 
 
 def hash_of(path: Path) -> str:
@@ -55,17 +60,16 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _grids(content: bytes) -> Iterator[Grid | Unreadable]:
-    kind = sniff(content)
+def _grids(kind: str, content: bytes) -> Iterator[Grid | Unreadable]:
     if kind == "xlsx":
         return xlsx.read(content)
     return xls.read(content) if kind == "xls" else iter([text.read(content)])
 
 
-def _read_sheets(content: bytes, sha: str, folder_unit: str) -> list[ReadSheet]:
+def _read_sheets(grids: Iterator[Grid | Unreadable], sha: str, folder_unit: str) -> list[ReadSheet]:
     earlier: dict[str, Scope] = {}
     sheets = []
-    for grid in _grids(content):
+    for grid in grids:
         if isinstance(grid, Unreadable):
             reading = SheetReading(sheet=grid.name, visible=grid.visible)
             reading.refuse(grid.code, grid.slots)
@@ -113,7 +117,8 @@ def _require_any(sheets: list[ReadSheet]) -> None:
         raise Rejected("E_SHEETS_NONE" if empty else "E_FORM_UNKNOWN")
 
 
-def _write(job: Job, reading: Reading, sheets: list[ReadSheet]) -> Reading:
+def _write(job: Job, reading: Reading, sheets: list[ReadSheet], doubts: list[str]) -> Reading:
+    """doubts: what the format of the file leaves open, for its message."""
     taken = [s for s in sheets if s.rows is not None]
     if taken:
         accepted = sum(s.reading.accepted for s in taken)
@@ -122,8 +127,9 @@ def _write(job: Job, reading: Reading, sheets: list[ReadSheet]) -> Reading:
         others = [s.reading.sheet for s in sheets if s.reading.code == "E_FORM_UNKNOWN" and s.reading.visible]
         if others:
             reading.message_zh += f"未读入的工作表（表头与任何一张规定的表都对不上）：{'、'.join(others)}。"
-        if any(UNPROVEN in s.reading.notes for s in taken):
-            reading.message_zh += f"{UNPROVEN}。"
+        noted = {note for s in taken for note in s.reading.notes}
+        for doubt in [note for note in (UNPROVEN, ODD) if note in noted] + doubts:
+            reading.message_zh += f"{doubt}。"
     else:
         first = next(s.reading for s in sheets if s.reading.state == "rejected")
         reading.state, reading.code = "rejected", first.code

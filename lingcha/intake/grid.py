@@ -16,7 +16,7 @@ class Grid:
     broken: (row, column) from 0 to the code of a cell that has no usable value.
     typed: False for text files, where ``2022.1`` may once have been a number. These have lengths: the number
     of values that each row had before it was made as long as the others; and ended: whether the last line has
-    a line end.
+    a line end. notes: what is odd about the sheet as it is stored.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Grid:
     date1904: bool = False
     lengths: list[int] = field(default_factory=list)
     ended: bool = True
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

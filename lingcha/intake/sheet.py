@@ -35,7 +35,7 @@ class ReadSheet:
 
 def read_sheet(grid: Grid, file_sha256: str, folder_unit: str, earlier: dict[str, Scope]) -> ReadSheet:
     """Never raises for bad input: the reading says what was wrong. Adds its scope to ``earlier``."""
-    reading = SheetReading(sheet=grid.name, visible=grid.visible)
+    reading = SheetReading(sheet=grid.name, visible=grid.visible, notes=list(grid.notes))
     reading.rows["physical"] = reading.rows["blank"] = grid.physical
     try:
         header = _find_header(grid, reading)

@@ -10,6 +10,7 @@ from xlrd.compdoc import CompDocError
 from lingcha.intake.grid import Cell, Grid, Unreadable
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import ERROR, SheetScan
+from lingcha.intake.xls_records import ODD, check_records
 from lingcha.intake.xlsx import merged_areas
 
 # xlrd meets damaged records with whatever the broken bytes lead to.
@@ -24,9 +25,6 @@ _DAMAGE = (
     ValueError,
     struct.error,
 )
-_BEGINNING, _END = 0x0809, 0x000A  # records
-# Cells that have one length: blank, number, truth or error, number in short, text of the common table.
-_LENGTHS = {0x0201: 6, 0x0203: 14, 0x0205: 8, 0x027E: 10, 0x00FD: 10}
 
 
 def read(content: bytes) -> Iterator[Grid | Unreadable]:
@@ -37,8 +35,7 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=_Silent()
         )
-        for begin in book._sh_abs_posn:
-            _check_end(book, begin)
+        in_order = [check_records(book, begin) for begin in book._sh_abs_posn]
         sheets = [book.sheet_by_index(i) for i in range(book.nsheets)]
         book.release_resources()
     except xlrd.XLRDError as error:
@@ -46,9 +43,9 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
         raise Rejected(code) from error
     except _DAMAGE as error:
         raise Rejected("E_XLS_DAMAGED") from error
-    for sheet in sheets:
+    for sheet, orderly in zip(sheets, in_order, strict=True):
         try:
-            yield _sheet(book, sheet)
+            yield _sheet(book, sheet, [] if orderly else [ODD])
         except Rejected as refused:
             yield Unreadable(sheet.name, refused.code, refused.slots, sheet.visibility == 0)
 
@@ -60,28 +57,7 @@ class _Silent:
         """Nothing is kept."""
 
 
-def _check_end(book: Any, begin: int) -> None:
-    """Whether the records of a sheet lead from its beginning to its end. xlrd follows their lengths and stops
-    at the first end that it meets: one wrong length, and the rows behind it are not there. Behind a true end
-    stands the beginning of another part, or nothing.
-    """
-    if book.biff_version < 50:
-        return  # before Excel 5 a file was one sheet
-    end, at, depth = book.base + book.stream_len, begin, 0
-    while at + 4 <= end:
-        kind, length = struct.unpack_from("<HH", book.mem, at)
-        if length != _LENGTHS.get(kind, length):
-            raise Rejected("E_XLS_DAMAGED")
-        at += 4 + length
-        depth += (kind == _BEGINNING) - (kind == _END)
-        if depth == 0:
-            break
-    rest = bytes(book.mem[at:end])
-    if depth or at > end or not (rest.startswith(struct.pack("<H", _BEGINNING)) or not rest.strip(b"\0")):
-        raise Rejected("E_XLS_DAMAGED")
-
-
-def _sheet(book: Any, sheet: Any) -> Grid:
+def _sheet(book: Any, sheet: Any, notes: list[str]) -> Grid:
     filled = sum(map(sheet.row_len, range(sheet.nrows)))
     SheetScan(rows=sheet.nrows, last=sheet.nrows, filled=filled, columns=sheet.ncols).check_density()
     rows: list[list[Cell]] = []
@@ -110,6 +86,7 @@ def _sheet(book: Any, sheet: Any) -> Grid:
         hidden=[r + 1 for r, info in sheet.rowinfo_map.items() if info.hidden and r < sheet.nrows],
         broken=broken,
         date1904=book.datemode == 1,
+        notes=notes,
     )
 
 

@@ -56,7 +56,7 @@ class Kind:
     large: bool = False
 
 
-def _old_workbook(rows: list[list[object]] = ROWS) -> bytes:
+def old_workbook(rows: list[list[object]] = ROWS) -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("拨付")
     for r, row in enumerate(rows):
@@ -69,7 +69,7 @@ def _old_workbook(rows: list[list[object]] = ROWS) -> bytes:
 
 def _xls_with_filepass() -> bytes:
     """An old workbook with a password: its first record behind BOF says so."""
-    content = bytearray(_old_workbook())
+    content = bytearray(old_workbook())
     at = content.find(struct.pack("<HH", 0x0809, 16))  # BOF of the globals
     behind = at + 20
     length = struct.unpack_from("<H", content, behind + 2)[0]
@@ -80,7 +80,7 @@ def _xls_with_filepass() -> bytes:
 
 def _cyclic_ole() -> bytes:
     """A container whose chain of sectors leads back to itself."""
-    content = bytearray(_old_workbook())
+    content = bytearray(old_workbook())
     fat = struct.unpack_from("<I", content, 76)[0]
     start = (fat + 1) * 512
     for sector in range(1, 6):
@@ -310,8 +310,8 @@ NAMED_OTHERWISE: dict[str, Kind] = {
         lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", ("E_FORMAT_MHTML",), ".xls"
     ),
     "xlsx named .xls": Kind(lambda: GOOD, (READ,), ".xls"),
-    "xls named .xlsx": Kind(lambda: _old_workbook(ROWS[:-1]), (READ,)),
-    "WPS table (.et)": Kind(_old_workbook, (READ,), ".et"),
+    "xls named .xlsx": Kind(lambda: old_workbook(ROWS[:-1]), (READ,)),
+    "WPS table (.et)": Kind(old_workbook, (READ,), ".et"),
     "WPS letter (.wps)": Kind(lambda: hostile.encrypted_ole("WordDocument"), ("E_FORMAT_WORD",), ".wps"),
     "picture": Kind(lambda: b"\x89PNG\r\n\x1a\n" + _random(2000), ("E_FORMAT_UNKNOWN", "E_ENCODING"), ".png"),
     "PDF": Kind(lambda: b"%PDF-1.7\n" + _random(2000), ("E_FORMAT_PDF",), ".pdf"),
@@ -323,7 +323,7 @@ NAMED_OTHERWISE: dict[str, Kind] = {
 OLD_WORKBOOKS: dict[str, Kind] = {
     "workbook with a password (agile)": Kind(hostile.encrypted_ole, ("E_ENCRYPTED",)),
     "old workbook with a password": Kind(_xls_with_filepass, ("E_ENCRYPTED", "E_XLS_DAMAGED"), ".xls"),
-    "old workbook cut in half": Kind(lambda: _old_workbook()[:2600], ("E_XLS_DAMAGED",), ".xls"),
+    "old workbook cut in half": Kind(lambda: old_workbook()[:2600], ("E_XLS_DAMAGED",), ".xls"),
     "old container that leads in circles": Kind(_cyclic_ole, ("E_XLS_DAMAGED",), ".xls"),
     "old container of noise": Kind(lambda: olefile.MAGIC + _random(20_000), ("E_XLS_DAMAGED",), ".xls"),
     "old sheet with a value in its last cell": Kind(_xls_claiming_rows, ("E_SHEET_TOO_LARGE",), ".xls"),

@@ -18,6 +18,8 @@ from tests.intake.making import HEADER, payment, payments, workbook
 _BROKEN = (zlib.error, lzma.LZMAError)
 LEVELS = ("container", "markup", "cells")
 _TAG = re.compile(rb"<[^<>]+>")
+_ELEMENT = re.compile(rb"<(row|c|si|sheetData)\b[^>]*>.*?</\1>", re.S)
+_VALUE = re.compile(rb"<[vt]>([^<]+)</[vt]>")
 _NUMBER = re.compile(rb"[0-9]+")
 _PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml")
 
@@ -41,6 +43,15 @@ def mutated(level: str, seed: int) -> bytes:
     for _ in range(dice.randrange(1, 4)):
         content = _container(content, dice) if level == "container" else _markup(content, dice)
     return content
+
+
+def lists_the_same_sheets(level: str, seed: int, content: bytes) -> bool:
+    """Whether the file of this seed still names its sheets as it did before its markup was changed."""
+    if level != "markup":
+        return True
+    before = honest(random.Random(f"{level}{seed}"))
+    one, other = (zipfile.ZipFile(io.BytesIO(book)).read("xl/workbook.xml") for book in (before, content))
+    return one == other
 
 
 def _container(content: bytes, dice: random.Random) -> bytes:
@@ -95,7 +106,20 @@ def _markup(content: bytes, dice: random.Random) -> bytes:
     tags = list(_TAG.finditer(xml))
     one, other = dice.choice(tags), dice.choice(tags)
     how = dice.choice(
-        ["drop", "double", "swap", "number", "noise", "attribute", "prefix", "cut", "nest", "text"]
+        [
+            "drop",
+            "double",
+            "swap",
+            "number",
+            "noise",
+            "attribute",
+            "prefix",
+            "cut",
+            "nest",
+            "text",
+            "again",
+            "within",
+        ]
     )
     if how == "drop":
         xml = xml[: one.start()] + xml[one.end() :]
@@ -119,6 +143,12 @@ def _markup(content: bytes, dice: random.Random) -> bytes:
         xml = xml.replace(b"<c ", b"<x:c ").replace(b"</c>", b"</x:c>")
     elif how == "cut":
         xml = xml[: dice.randrange(1, len(xml))]
+    elif how == "again" and (whole := list(_ELEMENT.finditer(xml))):
+        twice = dice.choice(whole)
+        xml = xml[: twice.end()] + twice[0] + xml[twice.end() :]
+    elif how == "within" and (values := list(_VALUE.finditer(xml))):
+        at = dice.randrange(*dice.choice(values).span(1))
+        xml = xml[:at] + dice.choice([b"<!-- 7 -->", b"<![CDATA[7]]>", b"<?a 7?>"]) + xml[at:]
     elif how == "nest":
         xml = xml[: one.end()] + b"<row><c><v>" * 50 + b"</v></c></row>" * 50 + xml[one.end() :]
     else:

@@ -21,9 +21,12 @@ from lingcha.archive.receive import receive
 from lingcha.home import DataHome, open_home
 from lingcha.release.channels import find_release
 from lingcha.sample import write_city, write_corrections
-from tests.release.conftest import DEFECTS
+from lingcha.sample.defects import Defect
+from lingcha.sample.planters import PLANTERS
 
 SCALE = "0.0005"
+# Of every sixth kind one, so that several counties correct several workbooks.
+DEFECTS = tuple(Defect(name, "", 1) for name in list(PLANTERS)[::6])
 # Receipts have a number and a time; the release has a moment; findings and versions name a release.
 OF_THE_ARRIVAL = {"core.dim_submission", "core.fct_receipt", "meta.release"}
 FIRST = datetime(2022, 9, 13, 9, 0, tzinfo=BEIJING)
@@ -60,23 +63,36 @@ def deliver(folder: Path, seed: int | None) -> DataHome:
     home = open_home(folder / "home")
     (folder / "city" / "truth.json").unlink()
     (folder / "city" / "parameters.csv").rename(home.parameters)
-    dice = random.Random(seed)
-    moment = FIRST
-    for source in ("city", "corrections"):
-        files = sorted(p.relative_to(folder / source) for p in (folder / source).rglob("*") if p.is_file())
-        if seed is not None:
-            dice.shuffle(files)
-            files += [f for f in files[:5]]
-        size = len(files) if seed is None else len(files) // 3 + 1
-        for start in range(0, len(files), size):
-            inbox = folder / f"inbox-{source}-{start}"
-            for n, file in enumerate(files[start : start + size]):
-                target = inbox / file.parts[0] / f"{n:03d}-{file.name}"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(folder / source / file, target)
-            moment += timedelta(hours=1)
-            receive(home, inbox, settle_seconds=0.0, now=lambda at=moment: at)  # type: ignore[misc]
+    files = [sorted((folder / source).glob("*/*.*")) for source in ("city", "corrections")]
+    sent = files[0] + files[1] if seed is None else in_some_order(files[0], files[1], random.Random(seed))
+    size = len(sent) if seed is None else len(sent) // 5 + 1
+    for start in range(0, len(sent), size):
+        inbox = folder / f"inbox-{start}"
+        for n, file in enumerate(sent[start : start + size]):
+            target = inbox / file.parent.name / f"{n:03d}-{file.name}"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+        at = FIRST + timedelta(hours=start)
+        receive(home, inbox, settle_seconds=0.0, now=lambda at=at: at)  # type: ignore[misc]  # a bound default
     return home
+
+
+def in_some_order(originals: list[Path], corrections: list[Path], dice: random.Random) -> list[Path]:
+    """All of them, shuffled, so that some counties correct before others submit; a tenth comes once more at
+    any later time. A correction is what comes later for the same scope, so it stays behind its original.
+    """
+    sent = originals + corrections + dice.sample(originals, len(originals) // 10)
+    dice.shuffle(sent)
+    for file in corrections:
+        own = [p for p, other in enumerate(sent) if scope_of(other) == scope_of(file)]
+        first = next(p for p in own if sent[p] in originals)
+        sent[own[0]], sent[first] = sent[first], sent[own[0]]
+    return sent
+
+
+def scope_of(file: Path) -> tuple[str, str]:
+    """The unit's folder and the name without its version."""
+    return file.parent.name, file.stem.rpartition("_v")[0]
 
 
 def built(home: DataHome, threads: str = "", zone: str = "Asia/Shanghai") -> dict[str, Any]:
