@@ -1,9 +1,9 @@
 """The steps of a release one after the other, without Prefect around them: where its time goes.
 
 ``python -m benchmarks.release_steps HOME AS_OF`` publishes a release and prints one line per step:
-name, CPU seconds (user and system, with ended children), wall seconds. Behind the step ``build`` stand those
-parts of it that belong to models/quality, as ``build: rules`` and ``build: checks``, and each rule, as
-``build: MI-01``.
+name, CPU seconds (user and system, with ended children), wall seconds. Behind the step ``build`` stand parts
+of it: ``build: rules`` and ``build: checks`` (models/quality), ``build: reports``, ``build: sealed`` and each
+rule, as ``build: MI-01``.
 """
 
 import os
@@ -56,7 +56,7 @@ def main(home_dir: Path, as_of: date) -> None:
 
 
 class _PartsOfBuild:
-    """What the nodes of models/quality cost. dbt builds one node after the other, so what was used since the
+    """What groups of nodes cost. dbt builds one node after the other, so what was used since the
     last one ended is what a node cost: its compiling, its statement, and what dbt does around it.
     """
 
@@ -64,14 +64,18 @@ class _PartsOfBuild:
     CHECKS = frozenset({"fct_integrity_check", "fct_cell_gap", "fct_exemption", "dim_parameter"})
 
     def __init__(self) -> None:
-        self._quality = {p.stem for p in (ROOT / "models" / "quality").rglob("*.sql")}
-        self._spent = {"rules": [0.0, 0.0], "checks": [0.0, 0.0]}
+        rooms = {"rules": "quality", "reports": "reporting", "sealed": "restricted"}
+        self._part = {
+            p.stem: part for part, room in rooms.items() for p in (ROOT / "models" / room).rglob("*.sql")
+        }
+        self._part |= dict.fromkeys(self.CHECKS, "checks")
+        self._spent = {part: [0.0, 0.0] for part in (*rooms, "checks")}
         self._last = _cpu_seconds(), time.perf_counter()
 
     def __call__(self, done: int, total: int, node: str) -> None:
         now = _cpu_seconds(), time.perf_counter()
-        if node in self._quality:
-            part = self._spent["checks" if node in self.CHECKS else "rules"]
+        if node in self._part:
+            part = self._spent[self._part[node]]
             part[0] += now[0] - self._last[0]
             part[1] += now[1] - self._last[1]
         if node.startswith("rule_"):

@@ -51,9 +51,12 @@ def show_limits(console: Console, costs: Costs, steps: Steps) -> None:
     whole = sum(cpu for name, (cpu, _) in steps.items() if ":" not in name)
     returns, rules = steps["returns"][0], steps["build: rules"][0]
     alone = (whole - returns) / script
+    only_released = ("build: reports", "build: sealed", "build: checks")
+    alike = steps["plan"][0] + steps["land"][0] + steps["build"][0] - sum(steps[s][0] for s in only_released)
     rows = [
         _limit("reading / bare read, CPU", _cpu(costs["intake"]) / _cpu(costs["bare read"]), 3.0),
         _limit("after the reading, without Prefect and returns / script, CPU", alone, 2.0),
+        ("  what the script makes too (facts, rules) / script, CPU", f"{alike / script:.2f}", "", ""),
         _limit("rules / script's rules, CPU", rules / _script_part(costs["script"], "rules"), 1.5),
         ("  rules of the release, CPU s", f"{rules:.1f}", "", ""),
         ("  rules of the script, CPU s", f"{_script_part(costs['script'], 'rules'):.1f}", "", ""),

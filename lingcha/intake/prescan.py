@@ -194,8 +194,10 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
 
 
 def _note_values(body: bytes, scan: SheetScan) -> None:
-    """How many cells have a value, and in which row the last one is."""
-    filled = body.count(b"<v") + body.count(b"<is>")
+    """How many cells have a value, and in which row the last one is. An empty text is none: the cells that a
+    merged header covers are often written so.
+    """
+    filled = body.count(b"<v") + body.count(b"<is>") - body.count(b"<is><t></t></is>")
     scan.filled += filled
     value = max(body.rfind(b"<v"), body.rfind(b"<is>")) if filled else 0
     last = _ROW.match(body, body.rfind(b"<row", 0, value)) if filled else None

@@ -7,5 +7,5 @@ select
     person_status, id_type, id_no,
     left(id_no, 18) as id_18, cast(length(id_no) as integer) as id_length, id_is_valid,
     birth_date, sex, health, disability_code, phone,
-    relation, education, school_status, no_school_reason, labour_skill, med_resident, med_worker, dibao, tekun
+    relation, education, school_status, no_school_reason, labour_skill, med_resident, med_worker, med_serious, dibao, tekun
 from {{ ref('person_identity') }}

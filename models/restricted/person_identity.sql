@@ -5,5 +5,5 @@ select
     household_code, person_code, person_name, sex, birth_date, id_type, id_no,
     {{ id_is_valid('id_no') }} as id_is_valid,
     phone, health, disability_code, work_place, person_status,
-    relation, education, school_status, no_school_reason, labour_skill, med_resident, med_worker, dibao, tekun
+    relation, education, school_status, no_school_reason, labour_skill, med_resident, med_worker, med_serious, dibao, tekun
 from {{ ref('stg_hj02') }}

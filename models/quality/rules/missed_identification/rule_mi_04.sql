@@ -1,20 +1,17 @@
 -- One row per unmonitored household with a child of school age out of school: neither in school nor with a reason, or marked in the register.
 -- Age counts on the day of school entry (school_cutoff) last before or on D; the upper age is no school age any more.
 with child as (
-    select person.household_key, count(*) as out_of_school
-    from {{ ref('int_person_identity') }} as identity
-    inner join {{ ref('fct_person') }} as person
-        on identity.submission_id = person.submission_id and identity.sheet = person.sheet and identity.row_no = person.row_no
-    {{ parameter('school_cutoff', 'person') }}
-    {{ parameter('edu_age_min', 'person') }}
-    {{ parameter('edu_age_max', 'person') }}
+    select member.household_key, count(*) as out_of_school
+    from {{ ref('pop_member_registered') }} as member
+    {{ parameter('school_cutoff', 'member') }}
+    {{ parameter('edu_age_min', 'member') }}
+    {{ parameter('edu_age_max', 'member') }}
     where
-        person.is_registered
-        and person.school_status is null
-        and person.no_school_reason is null
-        and {{ age_years('identity.birth_date', latest_month_day('school_cutoff.value', as_of())) }} >= edu_age_min.whole_number
-        and {{ age_years('identity.birth_date', latest_month_day('school_cutoff.value', as_of())) }} < edu_age_max.whole_number
-    group by person.household_key
+        member.school_status is null
+        and member.no_school_reason is null
+        and {{ age_years('member.birth_date', latest_month_day('school_cutoff.value', as_of())) }} >= edu_age_min.whole_number
+        and {{ age_years('member.birth_date', latest_month_day('school_cutoff.value', as_of())) }} < edu_age_max.whole_number
+    group by member.household_key
 )
 
 select

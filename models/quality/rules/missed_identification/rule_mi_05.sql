@@ -1,19 +1,16 @@
 -- One row per unmonitored household with a registered member without basic medical insurance, or ill for long without serious-illness insurance.
 -- A newborn may still be insured within the days of grace; a day of birth after D is none of them. A blank insurance is none.
-with member as (
+with judged as (
     select
-        person.household_key,
-        coalesce(person.med_resident <> '是', true) and coalesce(person.med_worker <> '是', true) as is_uninsured,
-        (position('患有大病' in identity.health) > 0 or position('长期慢性病' in identity.health) > 0)
-        and coalesce(person.med_serious <> '是', true) as is_ill_without
-    from {{ ref('fct_person') }} as person
-    inner join {{ ref('int_person_identity') }} as identity
-        on person.submission_id = identity.submission_id and person.sheet = identity.sheet and person.row_no = identity.row_no
-    {{ parameter('newborn_grace_days', 'person') }}
+        member.household_key,
+        coalesce(member.med_resident <> '是', true) and coalesce(member.med_worker <> '是', true) as is_uninsured,
+        (position('患有大病' in member.health) > 0 or position('长期慢性病' in member.health) > 0)
+        and coalesce(member.med_serious <> '是', true) as is_ill_without
+    from {{ ref('pop_member_registered') }} as member
+    {{ parameter('newborn_grace_days', 'member') }}
     where
-        person.is_registered
-        and not coalesce(
-            {{ days_between('identity.birth_date', as_of()) }} between 0 and newborn_grace_days.whole_number, false
+        not coalesce(
+            {{ days_between('member.birth_date', as_of()) }} between 0 and newborn_grace_days.whole_number, false
         )
 ),
 
@@ -22,7 +19,7 @@ household_member as (
         household_key,
         count(*) filter (where is_uninsured) as uninsured,
         count(*) filter (where is_ill_without) as ill_without
-    from member
+    from judged
     where is_uninsured or is_ill_without
     group by household_key
 )

@@ -15,19 +15,16 @@
 
 with family as (
     select
-        person.household_key,
+        member.household_key,
         count(*) as listed,
-        count(*) filter (where person.is_registered) as registered,
-        count(*) filter (where position('残疾' in identity.health) > 0) as disabled,
-        count(*) filter (where position('患有大病' in identity.health) > 0 or position('长期慢性病' in identity.health) > 0) as ill,
-        count(person.school_status) as pupils,
-        count(*) filter (where person.is_registered and person.labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
-        count(*) filter (where person.labour_skill in ('无劳动力', '丧失劳动力')) as unable
-    from {{ ref('fct_person') }} as person
-    inner join {{ ref('int_person_identity') }} as identity
-        on person.submission_id = identity.submission_id and person.sheet = identity.sheet and person.row_no = identity.row_no
-    where person.household_key in (select active.household_key from {{ ref('pop_episode_active') }} as active)
-    group by person.household_key
+        count(*) filter (where member.person_status = '在册') as registered,
+        count(*) filter (where position('残疾' in member.health) > 0) as disabled,
+        count(*) filter (where position('患有大病' in member.health) > 0 or position('长期慢性病' in member.health) > 0) as ill,
+        count(member.school_status) as pupils,
+        count(*) filter (where member.person_status = '在册' and member.labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
+        count(*) filter (where member.labour_skill in ('无劳动力', '丧失劳动力')) as unable
+    from {{ ref('pop_member') }} as member
+    group by member.household_key
 ),
 
 judged as (
