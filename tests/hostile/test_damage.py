@@ -128,8 +128,10 @@ def check(kind: str, count: int, folder: Path) -> None:
     (folder / "flipped").mkdir()
     cuts = Trial(kind, folder / "cut").run(cut, count)
     assert cuts.unseen == 0
-    if kind.startswith("xls"):
+    if kind == "xlsx":
         assert (cuts.refused, cuts.same, cuts.named) == (count, 0, 0)
+    if kind == "xls":  # its last bytes are padding
+        assert cuts.named == 0 and cuts.same <= count // 100
     flips = Trial(kind, folder / "flipped").run(flipped, count)
     if kind == "xlsx":
         assert (flips.named, flips.unseen) == (0, 0)
