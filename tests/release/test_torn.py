@@ -137,8 +137,8 @@ def _points(ready: tuple[Path, Assembled], folder: Path, count: int) -> Iterator
     ended, effects = stage.run(0, 0)
     assert ended == "done" and effects > 100
     late = range(effects - count // 2 + 1, effects + 1)
-    step = (effects - count // 2) // (count - count // 2) + 1
-    yield from sorted({*range(1, late[0], step), *late})
+    early = count - count // 2
+    yield from sorted({*(1 + n * (late[0] - 1) // early for n in range(early)), *late})
 
 
 def _stop_everywhere(ready: tuple[Path, Assembled], folder: Path, count: int, error: int) -> None:
