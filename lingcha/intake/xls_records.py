@@ -3,6 +3,7 @@ lengths, an order and stated bounds.
 """
 
 import struct
+from collections.abc import Iterator
 from typing import Any
 
 from lingcha.intake.issues import Rejected
@@ -28,20 +29,35 @@ def check_records(book: Any, begin: int) -> bool:
     """
     if book.biff_version < 50:
         return True  # before Excel 5 a file was one sheet
+    bound, last, in_order = 0, (-1, -1), True
+    for kind, at, length in _records(book, begin):
+        if kind == _BOUNDS:
+            bound = struct.unpack_from("<xxxxI" if book.biff_version >= 80 else "<xxH", book.mem, at)[0]
+        for place in _places(book.mem, at, kind, length):
+            in_order = in_order and place > last
+            last = place
+    if (
+        not in_order
+    ):  # only then two can have one place: a register has millions of cells, and stands in order
+        places = [
+            p for kind, at, length in _records(book, begin) for p in _places(book.mem, at, kind, length)
+        ]
+        if len(places) != len(set(places)):
+            raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
+    return in_order and (last[0] < bound or not bound)  # some programs state no bounds
+
+
+def _records(book: Any, begin: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of the records of a sheet itself; within it lie charts with numbers of their
+    own. Raises Rejected where they do not lead to the end of the sheet.
+    """
     end, at, depth = book.base + book.stream_len, begin, 0
-    places: list[tuple[int, int]] = []
-    bound = 0
     while at + 4 <= end:
         kind, length = struct.unpack_from("<HH", book.mem, at)
         if length != _LENGTHS.get(kind, length):
             raise Rejected("E_XLS_DAMAGED")
-        if depth == 1:  # deeper lie charts, which keep numbers of their own
-            if kind in _VALUES or kind == _NUMBERS:
-                places += _places(book.mem, at + 4, kind, length)
-            elif kind == _BOUNDS:
-                bound = struct.unpack_from("<xxxxI" if book.biff_version >= 80 else "<xxH", book.mem, at + 4)[
-                    0
-                ]
+        if depth == 1:
+            yield kind, at + 4, length
         at += 4 + length
         depth += (kind == _BEGINNING) - (kind == _END)
         if depth == 0:
@@ -49,14 +65,12 @@ def check_records(book: Any, begin: int) -> bool:
     rest = bytes(book.mem[at:end])
     if depth or at > end or not (rest.startswith(struct.pack("<H", _BEGINNING)) or not rest.strip(b"\0")):
         raise Rejected("E_XLS_DAMAGED")
-    if len(places) != len(set(places)):
-        raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
-    # Some programs state no bounds (0).
-    return places == sorted(places) and all(row < bound for row, _ in places[-1:] if bound)
 
 
 def _places(records: Any, at: int, kind: int, length: int) -> list[tuple[int, int]]:
-    """Row and column of the cells of one record."""
+    """Row and column of the cells with a value of one record; none for a record of another kind."""
+    if kind not in _VALUES and kind != _NUMBERS:
+        return []
     row, column = struct.unpack_from("<HH", records, at)
     many = (length - 6) // 6 if kind == _NUMBERS else 1  # row, first and last column; six bytes a number
     return [(row, column + n) for n in range(many)]
