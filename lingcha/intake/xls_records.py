@@ -36,12 +36,9 @@ def check_records(book: Any, begin: int) -> bool:
         for place in _places(book.mem, at, kind, length):
             in_order = in_order and place > last
             last = place
-    if (
-        not in_order
-    ):  # only then two can have one place: a register has millions of cells, and stands in order
-        places = [
-            p for kind, at, length in _records(book, begin) for p in _places(book.mem, at, kind, length)
-        ]
+    if not in_order:  # only then can two have one place; millions of places are not kept for nothing
+        cells = _records(book, begin)
+        places = [place for kind, at, length in cells for place in _places(book.mem, at, kind, length)]
         if len(places) != len(set(places)):
             raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
     return in_order and (last[0] < bound or not bound)  # some programs state no bounds
