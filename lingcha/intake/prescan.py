@@ -37,7 +37,8 @@ _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 @dataclass
 class SheetScan:
     """rows: number of the last row, last: of the last one with a value; filled: how many cells have one.
-    plain: taken by the fast lane.
+    plain: taken by the fast lane; empty: how many of its values are empty texts, as the cells that a merged
+    header covers are often written.
 
     hidden: row numbers from 1. broken: (row, column) from 0 to code.
     """
@@ -46,6 +47,7 @@ class SheetScan:
     last: int = 0
     filled: int = 0
     plain: bool = False
+    empty: int = 0
     columns: int = 0
     hidden: list[int] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -194,11 +196,10 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
 
 
 def _note_values(body: bytes, scan: SheetScan) -> None:
-    """How many cells have a value, and in which row the last one is. An empty text is none: the cells that a
-    merged header covers are often written so.
-    """
-    filled = body.count(b"<v") + body.count(b"<is>") - body.count(b"<is><t></t></is>")
+    """How many cells have a value, and in which row the last one is."""
+    filled = body.count(b"<v") + body.count(b"<is>")
     scan.filled += filled
+    scan.empty += body.count(b"<is><t></t></is>")
     value = max(body.rfind(b"<v"), body.rfind(b"<is>")) if filled else 0
     last = _ROW.match(body, body.rfind(b"<row", 0, value)) if filled else None
     if last:

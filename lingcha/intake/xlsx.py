@@ -32,7 +32,7 @@ def read(content: bytes) -> Iterator[Grid | Unreadable]:
         else:
             with memory.fitting(container.inflated):
                 grid = _sheet(book, sheet.name, visible, scan, container.date1904)
-            if isinstance(grid, Grid) and scan.plain and _values(grid) < scan.filled:
+            if isinstance(grid, Grid) and scan.plain and _values(grid) < scan.filled - scan.empty:
                 try:
                     guard.check_cells(content, sheet.name)
                 except Rejected as refused:

@@ -28,6 +28,7 @@ CELLS = {
     "empty formula": '<c r="{a}"><f>A1+1</f></c>',
     "empty value": '<c r="{a}" t="str"><f t="shared" si="0"/><v></v></c>',
     "shared formula": '<c r="{a}"><f t="shared" si="0"/><v>3</v></c>',
+    "empty text": '<c r="{a}" t="inlineStr"><is><t></t></is></c>',
     "inline": '<c r="{a}" t="inlineStr"><is><t>文 &lt;c r</t></is></c>',
 }
 ROW_CELLS = st.lists(
@@ -91,6 +92,13 @@ def test_other_spellings_go_to_the_exact_lane(old: bytes, new: bytes) -> None:
     with pytest.raises(NotPlain):
         scan(PlainScanner(), changed)
     assert len(scan(ExactScanner(), changed).broken) == 1
+
+
+def test_empty_texts_are_counted_apart() -> None:
+    """A reader shows them as blank; they are no sign that it lost a value."""
+    xml = sheet_xml([(1, False, [(0, "inline"), (1, "empty text")]), (2, False, [(0, "empty text")])])
+    found = scan(PlainScanner(), xml, 150)
+    assert (found.filled, found.empty) == (3, 2)
 
 
 @REPEATABLE
