@@ -12,6 +12,19 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 BUILT_ONCE = {"quality", "release", "sample"}
+# Begun first, longest first: a long one begun last is waited for by a worker that has nothing left to do.
+LONGEST = (
+    "release",
+    "quality",
+    "sample",
+    "test_demo.py",
+    "flows/test_run.py",
+    "models/test_fresh_clone.py",
+    "test_network.py",
+    "hostile/test_corpus.py",
+    "flows/test_serve.py",
+    "flows/test_steps.py",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,15 +38,27 @@ def _key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
-class RoomScheduling(LoadScopeScheduling):
+def scope_of(nodeid: str) -> str:
     """What is given to a worker as one: a room of ``BUILT_ONCE``, else a file."""
+    file = nodeid.partition("::")[0].removeprefix("tests/")
+    room = file.partition("/")[0]
+    return room if room in BUILT_ONCE else file
+
+
+class RoomScheduling(LoadScopeScheduling):
+    """Gives out whole scopes, in the order in which the tests were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0].removeprefix("tests/")
-        room = file.partition("/")[0]
-        return room if room in BUILT_ONCE else file
+        return scope_of(nodeid)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest scopes first; within a scope nothing moves."""
+    ranks = {scope: rank for rank, scope in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(scope_of(item.nodeid), len(ranks)))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> RoomScheduling:
     # Groups by marker (--dist loadgroup) are lost: pytest 9.2 no longer lets a plugin rename its tests.
+    config.option.loadscopereorder = False  # by number of tests, which says little of their length
     return RoomScheduling(config, log)
