@@ -1,7 +1,9 @@
 """The flows on their schedules, for a machine that stays on."""
 
+import asyncio
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -12,6 +14,9 @@ from lingcha.home import DataHome
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
+
+
+ASK_AGAIN_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,8 @@ def serve_flows(home: DataHome, schedule: Schedule) -> None:
     """Serves collect and release until interrupted; each run is a process of its own. Missed runs are made
     up for at the next.
     """
-    from prefect import serve
     from prefect.deployments.runner import EntrypointType
+    from prefect.runner import Runner
     from prefect.schedules import Cron
 
     from flows.collect import collect
@@ -53,11 +58,35 @@ def serve_flows(home: DataHome, schedule: Schedule) -> None:
     where = {"home_dir": str(home.root)}
     module = EntrypointType.MODULE_PATH
     monthly = Cron(schedule.release_cron, timezone="Asia/Shanghai")
-    deployments = [
+    runner = Runner(limit=1)  # pauses the schedules when it stops
+    for deployment in (
         collect.to_deployment(
             "inbox", interval=schedule.collect_every_seconds, parameters=where, entrypoint_type=module
         ),
         release.to_deployment("monthly", schedules=[monthly], parameters=where, entrypoint_type=module),
         run.to_deployment("on-demand", parameters=where, entrypoint_type=module),
-    ]
-    serve(*cast("list[RunnerDeployment]", deployments), print_starting_message=False, limit=1)
+    ):
+        runner.add_deployment(cast("RunnerDeployment", deployment))
+    asyncio.run(until_told(runner.start, lambda: runner.started))
+
+
+async def until_told(
+    start: Callable[[], Awaitable[None]], goes_on: Callable[[], bool], ask_again: float = ASK_AGAIN_SECONDS
+) -> None:
+    """Runs ``start`` until SIGINT or SIGTERM. It is asked again while it ``goes_on`` as if nothing had been
+    said: on a busy machine Prefect's runner lost a first Ctrl-C and served for good. What it does once it is
+    stopping - pausing schedules, ending the run under way - is not disturbed.
+    """
+    serving, told = asyncio.ensure_future(start()), asyncio.Event()
+    await asyncio.sleep(0)  # the runner installs a handler of its own as it starts
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    waiting = asyncio.ensure_future(told.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    serving.cancel()
+    while not (await asyncio.wait({serving}, timeout=ask_again))[0]:
+        if goes_on():
+            serving.cancel()
+    if not serving.cancelled():
+        serving.result()  # what it failed of

@@ -1,5 +1,6 @@
 """A scheduled run really fires: with some versions of SQLAlchemy it never does, and nothing says so."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -7,8 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from flows.api import started_server
-from flows.serve import screens
+from flows.serve import screens, until_told
 from lingcha.home import DataHome
 from tests.flows.conftest import ask
 
@@ -53,3 +56,43 @@ def test_a_server_that_runs_already_is_used(home: DataHome, monkeypatch) -> None
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     with screens(home, port=0) as url:
         assert url == "http://127.0.0.1:9/api"
+
+
+class Runner:
+    """Stands for Prefect's: does not hear the first ``deaf`` times that it is told, then ends its run."""
+
+    def __init__(self, deaf: int) -> None:
+        self.deaf, self.started, self.heard, self.run_ended = deaf, True, 0, False
+
+    async def start(self) -> None:
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                self.heard += 1
+                if self.heard > self.deaf:
+                    break
+        self.started = False
+        await asyncio.sleep(0.5)
+        self.run_ended = True
+        raise asyncio.CancelledError
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("deaf", [0, 2])
+def test_who_does_not_hear_is_told_again_and_who_hears_is_not_disturbed(deaf: int, number: int) -> None:
+    async def told() -> None:
+        asyncio.get_running_loop().call_later(0.2, os.kill, os.getpid(), number)
+        await until_told(runner.start, lambda: runner.started, ask_again=0.1)
+
+    runner = Runner(deaf)
+    asyncio.run(told())
+    assert (runner.heard, runner.run_ended) == (deaf + 1, True)
+
+
+def test_a_runner_that_fails_is_not_waited_for() -> None:
+    async def fail() -> None:
+        raise OSError("no server")
+
+    with pytest.raises(OSError, match="no server"):
+        asyncio.run(until_told(fail, lambda: True))
