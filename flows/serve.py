@@ -74,8 +74,8 @@ async def until_told(
     start: Callable[[], Awaitable[None]], goes_on: Callable[[], bool], ask_again: float = ASK_AGAIN_SECONDS
 ) -> None:
     """Runs ``start`` until SIGINT or SIGTERM. It is asked again while it ``goes_on`` as if nothing had been
-    said: on a busy machine Prefect's runner lost a first Ctrl-C and served for good. What it does once it is
-    stopping - pausing schedules, ending the run under way - is not disturbed.
+    said: on a busy machine Prefect's runner lost a first Ctrl-C and served for good. Its schedules have
+    ``ask_again`` seconds to be paused; the run under way ends undisturbed.
     """
     serving, told = asyncio.ensure_future(start()), asyncio.Event()
     await asyncio.sleep(0)  # the runner installs a handler of its own as it starts

@@ -157,8 +157,9 @@ def _widest(sheet: SheetRows) -> set[int]:
         start = row.rfind(b'<c r="', 0, max(row.rfind(b"</v>"), row.rfind(b"</t>"), 0))
         if start < 0:
             continue
-        # `start` was found by the quote before a reference, which begins with its letters.
-        column = column_index(re.match(rb"[A-Z]+", row[start + 6 : start + 9])[0].decode())  # type: ignore[index]
+        letters = re.match(rb"[A-Z]+", row[start + 6 : start + 9])
+        assert letters  # `start` was found by the quote before a reference, which begins with its letters
+        column = column_index(letters[0].decode())
         if column > reach:
             widest, reach = {number}, column
     return widest

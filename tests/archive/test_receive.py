@@ -6,6 +6,7 @@ import stat
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -187,8 +188,8 @@ def test_a_file_that_changes_while_it_is_copied_is_left_too(
     growing = city.put("411282/big.xlsx", sheet(numbered(1, 3)))
     real_read = os.read
 
-    def read_and_grow(file: object) -> bytes:
-        data = real_read(file.fileno(), 1 << 20)  # type: ignore[attr-defined]
+    def read_and_grow(file: BinaryIO) -> bytes:
+        data = real_read(file.fileno(), 1 << 20)
         if data:
             with growing.open("a") as more:
                 more.write(" ")

@@ -16,7 +16,8 @@ from lingcha.home import DataHome
 from tests.flows.conftest import ask
 
 
-def test_the_inbox_is_read_on_schedule(home: DataHome, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])  # by hand; by a service manager
+def test_the_inbox_is_read_on_schedule(home: DataHome, tmp_path: Path, number: int) -> None:
     with started_server(home, for_one_command=False) as server:
         server.wait()
         command = [sys.executable, "-m", "lingcha", "serve", "--inbox-seconds", "5"]
@@ -28,7 +29,7 @@ def test_the_inbox_is_read_on_schedule(home: DataHome, tmp_path: Path) -> None:
             deployments = ask(server.url, "/deployments/filter", {})
             tasks = ask(server.url, "/task_runs/filter", {})
         finally:
-            serving.send_signal(signal.SIGINT)
+            serving.send_signal(number)
             serving.wait(timeout=180)  # a busy machine: the run under way is ended first
             said.close()
         paused = ask(server.url, "/deployments/filter", {})
