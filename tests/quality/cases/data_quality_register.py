@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from complete import AREAS
+from mini_city.complete import AREAS
 
 from cases.cases import NEIGHBOUR, Cases
 

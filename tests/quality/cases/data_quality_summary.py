@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from complete import SUMS
+from mini_city.complete import SUMS
 
 from cases.cases import Cases
 

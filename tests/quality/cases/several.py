@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from complete import SUMS
 from mini_city import id_number
+from mini_city.complete import SUMS
 
 from cases.cases import NEIGHBOUR, Cases
 from cases.projects import STARTED, WAITING
