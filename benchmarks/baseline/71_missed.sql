@@ -1,6 +1,14 @@
--- MI: households that should have been seen.
+-- MI: households that should have been seen. gone: when the risk of an episode was declared gone, and until when that held.
 create temp table approval as
-select household_key, county_date, is_active from episode where household_key is not null and is_identified;
+with elimination as (
+    select
+        episode_key,
+        list([county_date, if(revert_kind = '风险消除回退', ifnull(revert_date, '9999-12-31'), '9999-12-31')]) as gone
+    from monitoring.fct_risk_elimination where county_date is not null and episode_key is not null group by all
+)
+
+select household_key, county_date, gone
+from episode left join elimination using (episode_key) where household_key is not null and is_identified;
 
 -- A decision to include must be approved by the county within the term; until the term has passed there is nothing to report.
 -- A blank day of screening cannot show that it was.
@@ -23,7 +31,7 @@ qualify row_number() over (partition by household_key order by period_end desc, 
 
 -- Per unmonitored household: its accounted income or else what the round found, against the line.
 create temp table below_line as
-select u.*
+select u.*, i.period_end as accounted_until
 from unmonitored as u
 left join latest_income as i using (household_key)
 left join (select household_key, min(found_net_pc_yuan) as found, count(*) > count(found_net_pc_yuan) as is_blank from screening group by all) as s using (household_key)
@@ -31,8 +39,8 @@ left join line as l on l.reporting_unit_code = u.reporting_unit_code and l.day =
 where coalesce(i.net_pc_yuan * 12 < i.line * i.months, is_blank or s.found < l.line);
 
 create temp table explained as
-select distinct household_key from screening
-where conclusion = '不符合纳入（说明原因）' and has_not_included_reason and signed = '是' and household_key is not null;
+select household_key, max(round_end) as round_end from screening cross join (select ends as round_end from screening_round)
+where conclusion = '不符合纳入（说明原因）' and has_not_included_reason and signed = '是' and household_key is not null group by all;
 
 create temp table uncared as
 select m.household_key
@@ -54,6 +62,19 @@ where school_status is null and no_school_reason is null
 -- Dispatched by D; a blank day of dispatch is not after it.
 create temp view alert as select 'BM01' as form_code, * from alert_row where dispatch_date <= d() or dispatch_date is null;
 
+-- Who was there when the round began: listed by a register of an earlier month, where the unit has one.
+create temp table registered_before as
+with listed as (
+    select s.reporting_unit_code, token('household', f.household_code) as household_key
+    from landed('hj01') as f join landed('submission') as s using (submission_id) join screening_round on s.period_end <= starts
+    where s.status = 'in_force' and f.household_status = '在册'
+)
+
+select r.* from registered as r
+where exists (from screening_round) and (
+    reporting_unit_code not in (select reporting_unit_code from listed) or household_key in (select household_key from listed)
+);
+
 create temp view self_report as
 select form_code, reporting_unit_code from screening where self_reported = '是'
 union all
@@ -69,7 +90,10 @@ qualify row_number() over (partition by household_key order by episode_seq desc,
 insert into violation by name
 select rule_id, form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no
 from (
-    select 'MI-01' as rule_id, * from below_line where household_key not in (from explained)
+    select 'MI-01' as rule_id, b.*
+    from below_line as b left join explained as e using (household_key)
+    -- A round says nothing about the income of later months.
+    where not coalesce(e.round_end >= ifnull(accounted_until, e.round_end), false)
     union all by name
     select 'MI-02' as rule_id, * from unmonitored where is_dangerous_house = '是' or house_grade in ('C', 'D')
     union all by name
@@ -81,12 +105,15 @@ from (
     union all by name
     select 'MI-06' as rule_id, a.*
     from alert as a join p using (reporting_unit_code)
-    -- Monitored in time: by the last day allowed, and since the verification or still.
+    -- Monitored in time: approved between the verification and the last day allowed, or approved before and not gone on the day of verification.
     where (
         is_true_alert and verify_date + whole(identify_days) < d() and not exists (
             from approval as e
             where e.household_key = a.household_key and e.county_date <= a.verify_date + whole(p.identify_days)
-                and (is_active or e.county_date >= a.verify_date)
+                and (
+                    e.county_date >= a.verify_date or gone is null
+                    or len(list_filter(gone, lambda g: g[1] <= a.verify_date and g[2] > a.verify_date + whole(p.identify_days))) = 0
+                )
         )
     ) or (not is_verified and coalesce(d() - dispatch_date > alert_verify_days, true))
     union all by name
@@ -112,14 +139,14 @@ from (
             (month_number(i.period_end) > month_number(x.eliminated_month) and i.net_pc_yuan * 12 < i.line * i.months)
             or exists (
                 from household as h join standing using (submission_id)
-                where h.household_key = x.household_key and month_number(period_end) > month_number(x.eliminated_month)
+                where h.household_key = x.household_key and h.is_registered and month_number(period_end) > month_number(x.eliminated_month)
                     and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是' or has_uninsured = '是')
             )
         )
     union all by name
     select 'MI-10' as rule_id, r.*
-    from registered as r left join (select household_key, count(*) as times from screening group by all) using (household_key)
-    where ifnull(times, 0) <> 1 and exists (from screening_round)
+    from registered_before as r left join (select household_key, count(*) as times from screening group by all) using (household_key)
+    where ifnull(times, 0) <> 1
     union all by name
     select 'MI-11' as rule_id, a.*
     from active as a left join household_size using (household_key)
@@ -133,7 +160,7 @@ from (
         and i.net_pc_yuan * 12 < fall_watch_factor * i.line * months
         and household_key not in (
             select household_key from screening
-            where household_key is not null and regexp_matches(key_groups, '上年人均纯收入较低或明显减少|刚性支出较大或收入大幅缩减')
+            where household_key is not null and (select ends from screening_round) >= i.period_end and regexp_matches(key_groups, '上年人均纯收入较低或明显减少|刚性支出较大或收入大幅缩减')
         )
 );
 
@@ -149,4 +176,4 @@ union all by name
 select 'pop_elimination_last' as population, reporting_unit_code, count(*) as checked from last_exit group by all
 union all by name
 select 'pop_household_registered' as population, reporting_unit_code, count(*) as checked
-from registered where exists (from screening_round) group by all;
+from registered_before group by all;

@@ -3,7 +3,8 @@
 create temp table family as
 select
     household_key,
-    bool_or(contains(health, '残疾')) as has_disabled, bool_or(regexp_matches(health, '患有大病|长期慢性病')) as has_ill,
+    coalesce(bool_or(contains(health, '残疾')), false) as has_disabled,
+    coalesce(bool_or(regexp_matches(health, '患有大病|长期慢性病')), false) as has_ill,
     bool_or(school_status is not null) as has_student,
     count(*) as listed, count_if(labour_skill in ('无劳动力', '丧失劳动力')) as listed_without_labour, count_if(is_registered) as members,
     count_if(is_registered and labour_skill in ('普通劳动力', '技能劳动力')) as full_labour,
@@ -69,8 +70,9 @@ from (
     select 'WI-09' as rule_id, a.*
     from active as a join text_parameter('negative_list') as n using (reporting_unit_code)
     where exists (
-        from alert as b join active_member as m using (household_key)
-        where b.household_key = a.household_key and upper(left(b.id_no, 18)) = m.id_18 and b.verify_result = '属实无风险'
+        from alert as b cross join active_member as m
+        where m.household_key = a.household_key and upper(left(b.id_no, 18)) = m.id_18 and b.verify_result = '属实无风险'
+            and coalesce(b.verify_date <= d(), true)
             and list_contains(string_split(n.value, '|'), b.alert_type)
     )
     union all by name

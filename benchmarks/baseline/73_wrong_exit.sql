@@ -44,16 +44,27 @@ from (
     from effective as e
     where '是' in (el_dropout, el_house_damaged, el_uninsured, el_water_damaged) or exists (
         from household as h
-        where h.household_key = e.household_key and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是')
+        where h.household_key = e.household_key and h.is_registered and (is_dangerous_house = '是' or safe_water = '否' or has_dropout = '是')
+            -- What the register says once the household is flagged again belongs to the next episode.
+            and not exists (
+                from episode as n where n.household_key = e.household_key and n.is_identified and n.episode_seq > e.episode_seq
+            )
     )
     union all by name
-    select 'WE-04' as rule_id, s.* from supported as s join family using (household_key) where members > 0 and without_labour = members
+    select 'WE-04' as rule_id, s.*
+    from supported as s
+    where (
+        select bool_and(coalesce(m.labour_skill in ('无劳动力', '丧失劳动力'), false))
+        from member as m
+        where m.household_key = s.household_key and (m.person_status = '在册') <> coalesce(m.change_month > s.county_date, false)
+    )
     union all by name
     select 'WE-05' as rule_id, *
     from supported as s
     where not exists (
         from monitoring.fct_support_measure as m
-        where m.episode_key = s.episode_key and m.measure_status = '已落实' and m.measure_start <= s.county_date
+        where m.episode_key = s.episode_key and m.measure_start <= s.county_date
+            and (m.measure_status = '已落实' or (m.measure_status = '已终止' and m.measure_end >= s.county_date))
     )
     union all by name
     select 'WE-06' as rule_id, s.*

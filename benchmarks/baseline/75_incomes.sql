@@ -26,10 +26,11 @@ select
 from monitoring.fct_risk_elimination as e
 left join (select episode_key, max(member_count) as member_count from episode group by all) as heads using (episode_key);
 
--- What was stated of incomes; lowest: the smallest of the items that cannot be below zero.
+-- What was stated of incomes; months: of a year, for which the floors are; lowest: the smallest of the items that cannot be below zero.
 create temp view stated_income as
 select
     'SZ01' as form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no, wage_yuan as wage, net_pc_yuan as net_pc,
+    month_number(period_end) - month_number(period_start) + 1 as months,
     least(
         wage_yuan, wage_work_yuan, wage_post_yuan, business_yuan, business_expense_yuan, property_yuan, property_dividend_yuan, transfer_yuan,
         transfer_dibao_yuan, transfer_tekun_yuan, transfer_pension_yuan, transfer_eco_yuan, transfer_other_yuan
@@ -38,6 +39,7 @@ from livelihoods.fct_household_income
 union all by name
 select
     form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no, id_wage_yuan as wage, id_net_pc_yuan as net_pc,
+    12 as months,
     least(id_wage_yuan, id_business_yuan, id_expense_yuan, id_property_yuan, id_transfer_yuan) as lowest
 from episode
 union all by name
@@ -57,7 +59,8 @@ where not coalesce(abs(net_yuan - net_sum) <= income_tol, false)
 insert into violation by name
 select 'DQ-14' as rule_id, form_code, reporting_unit_code, record_key, household_key, submission_id, sheet, row_no
 from stated_income join p using (reporting_unit_code)
-where (wage > 0 and wage < wage_floor) or net_pc < net_pc_floor or lowest < 0 or monthly_wage < monthly_wage_min or monthly_wage > monthly_wage_max;
+where (wage > 0 and wage * 12 < wage_floor * months) or net_pc * 12 < net_pc_floor * months or lowest < 0
+    or monthly_wage < monthly_wage_min or monthly_wage > monthly_wage_max;
 
 insert into population by name
 select 'pop_income_record' as population, reporting_unit_code, count(*) as checked from account group by all

@@ -21,8 +21,10 @@ select
 from livelihoods.fct_employment_spell as s;
 
 create temp table worker as
-select household_key, bool_or(is_outside) as works_outside, bool_or(transport_subsidy_yuan > 0) as is_subsidized
-from spell where is_open and household_key is not null group by all;
+select household_key, bool_or(is_outside) as works_outside, bool_or(transport_subsidy_yuan > 0 and not is_outside) as is_subsidized_elsewhere
+from spell where last_month >= year(d()) * 12 + 1 and household_key is not null group by all;
+
+create temp view listed_person as select person_key from member where person_key is not null;
 
 create temp table person_at_d as
 select * from registered_member where person_key is not null
@@ -80,10 +82,11 @@ from (
         or ifnull(list_contains(names, '特困供养'), false) <> ifnull(has_tekun, false)
         or ifnull(list_contains(names, '残疾人补贴'), false) <> ifnull(has_disability, false)
         or (list_contains(names, '雨露计划') and not ifnull(has_vocational, false))
-        or ((list_contains(names, '外出务工补贴') or is_subsidized) and not ifnull(works_outside, false))
+        or (list_contains(names, '外出务工补贴') and not ifnull(works_outside, false))
+        or is_subsidized_elsewhere
     union all by name
     select 'DQ-18' as rule_id, s.*
-    from spell as s join p using (reporting_unit_code) left join person_at_d as w using (person_key)
+    from spell as s join p using (reporting_unit_code) join standing using (submission_id) left join person_at_d as w using (person_key)
     where first_month > last_month
         -- Spells may touch in one month.
         or exists (
@@ -91,8 +94,9 @@ from (
             where o.person_key = s.person_key and (o.submission_id, o.sheet, o.row_no) <> (s.submission_id, s.sheet, s.row_no)
                 and o.first_month < s.last_month and s.first_month < o.last_month
         )
-        or (is_employed = '否' and (end_month is null or last_month > month_number(d())))
-        or (is_employed = '是' and last_month < month_number(d()))
+        or (is_employed = '否' and (end_month is null or last_month > month_number(standing.period_end)))
+        or (is_employed = '是' and last_month < month_number(standing.period_end))
+        or s.person_key not in (from listed_person)
         or (
             is_employed = '是'
             and (work_county is null or not has_employer or sector is null or job_channel is null or monthly_wage_yuan is null)
@@ -105,6 +109,7 @@ from (
     where age_on(w.birth_date, hire_date) < post_age_min or age_on(w.birth_date, least(ifnull(leave_date, d()), d())) >= post_age_max
         or (is_open and (select count(*) from post as o where o.person_key = g.person_key and o.is_open) > max_posts)
         or paid_months > months_served
+        or g.person_key not in (from listed_person)
         or (post_type is null) <> (paid_months is null)
         or (is_open and g.person_key in (from in_two_groups))
         or exists (from spell as s where g.is_open and s.person_key = g.person_key and s.is_open and job_channel = '公益岗位' and is_outside)

@@ -1,26 +1,36 @@
--- DQ-24, PF-13: sums that somebody typed, against what they sum up. What could not be read of a ledger is in no sum: then nothing is compared.
+-- DQ-24, PF-13: sums that somebody typed, against what they sum up. What could not be read of a ledger is in no sum: then nothing is compared, nor is a
+-- month that ended after its ledger.
 create temp table unread as
 select distinct form_code, reporting_unit_code from landed('quarantine_cell') semi join standing using (submission_id);
 
 create temp table village_sum as
 select
-    reporting_unit_code, village_code, screen_round,
+    reporting_unit_code, village_code, screen_round, min(township_name) || '|' || min(village_name) || '|' || screen_round as record_key,
     count(*) as screened_hh, sum(member_count) as screened_p,
     count_if(self_reported = '是') as self_hh, sum(member_count) filter (self_reported = '是') as self_p,
     count_if(is_key = '是') as key_hh, sum(member_count) filter (is_key = '是') as key_p,
     count_if(conclusion = '纳入监测') as new_hh, sum(member_count) filter (conclusion = '纳入监测') as new_p,
     count_if(conclusion = '符合风险消除') as elim_hh, sum(member_count) filter (conclusion = '符合风险消除') as elim_p
-from livelihoods.fct_screening group by all;
+from livelihoods.fct_screening group by reporting_unit_code, village_code, screen_round;
 
 create temp table summary as
 select
-    'PC02' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code,
+    'PC02' as form_code, submission_id, sheet, row_no, s.record_key, reporting_unit_code,
     unnest([s.screened_hh, s.screened_p, s.self_hh, s.self_p, s.key_hh, s.key_p, s.new_hh, s.new_p, s.elim_hh, s.elim_p])::decimal(28, 4) as stated,
     unnest([v.screened_hh, v.screened_p, v.self_hh, v.self_p, v.key_hh, v.key_p, v.new_hh, v.new_p, v.elim_hh, v.elim_p])::decimal(28, 4) as computed,
     0::decimal(18, 4) as tolerance
 from monitoring.fct_screening_summary as s
 left join village_sum as v using (reporting_unit_code, village_code, screen_round)
-where village_code is not null and reporting_unit_code not in (select reporting_unit_code from unread where form_code = 'PC01');
+where village_code is not null and reporting_unit_code not in (select reporting_unit_code from unread where form_code = 'PC01')
+union all by name
+-- A screened village that a list of its round has no row for.
+select
+    'PC02' as form_code, min(s.submission_id) as submission_id, min(s.sheet) as sheet, v.record_key, v.reporting_unit_code,
+    0::decimal(28, 4) as stated, any_value(v.screened_hh)::decimal(28, 4) as computed, 0::decimal(18, 4) as tolerance
+from village_sum as v join monitoring.fct_screening_summary as s using (reporting_unit_code, screen_round)
+where v.village_code is not null and v.reporting_unit_code not in (select reporting_unit_code from unread where form_code in ('PC01', 'PC02'))
+group by v.reporting_unit_code, v.village_code, v.screen_round, v.record_key
+having not bool_or(s.village_code is not distinct from v.village_code);
 
 -- The latest month that had ended by D.
 create temp table month as
@@ -34,15 +44,19 @@ create temp view ever_identified as
 select reporting_unit_code, household_key, max(member_count) as members
 from episode join month on county_date <= last_day where episode_seq = 1 group by all;
 
+create temp view serving as
+from post join month on hire_date <= last_day where leave_date is null or leave_date > last_day;
+
 create temp table monthly as
 select 'A01' as indicator, reporting_unit_code, sum(confirmed_value_yuan) as amount
 from asset join month on coalesce(confirmed_date <= last_day, true) where is_confirmed group by all
 union all select 'C03', reporting_unit_code, count(*) from industry.fct_cooperative where is_active group by all
 union all select 'E03', reporting_unit_code, count(distinct person_key) from livelihoods.fct_job_assistance where willing = '是' and is_assisted group by all
-union all select 'E04', reporting_unit_code, count(distinct person_key) from spell where is_open group by all
-union all select 'E09', reporting_unit_code, count(distinct person_key) from post where is_open group by all
-union all select 'E10', reporting_unit_code, count(distinct person_key) from post where is_open and person_group = '脱贫人口' group by all
-union all select 'E11', reporting_unit_code, count(distinct person_key) from post where is_open and person_group = '监测对象' group by all
+union all select 'E04', reporting_unit_code, count(distinct person_key)
+from spell join month on start_month <= last_day where is_employed = '是' and ifnull(end_month, last_day) >= first_day group by all
+union all select 'E09', reporting_unit_code, count(distinct person_key) from serving group by all
+union all select 'E10', reporting_unit_code, count(distinct person_key) from serving where person_group = '脱贫人口' group by all
+union all select 'E11', reporting_unit_code, count(distinct person_key) from serving where person_group = '监测对象' group by all
 union all
 select 'E15', reporting_unit_code, count(distinct person_key) from livelihoods.fct_training where is_trained and is_completed = '是' group by all
 union all select 'E16', reporting_unit_code, count(distinct person_key) from livelihoods.fct_training where is_certified group by all
@@ -66,12 +80,14 @@ union all select 'R37', reporting_unit_code, count(*) from screening where concl
 insert into summary by name
 select
     'BB01' as form_code, b.submission_id, b.sheet, b.row_no, b.record_key, b.reporting_unit_code, value_cum_base as stated,
-    ifnull(amount, 0) as computed, if(base_unit = '元', money_tol, 0) as tolerance
+    ifnull(amount, 0) as computed, if(b.base_unit = '元', greatest(money_tol, cast(u.factor as bigint) * 0.00005), 0) as tolerance
 from core.fct_county_monthly as b
 join month on b.month = month.first_day
 join reference('monthly_indicator') as i using (indicator_code)
-semi join standing as s on s.form_code = i.form_code and s.reporting_unit_code = b.reporting_unit_code
-anti join unread as u on u.form_code = i.form_code and u.reporting_unit_code = b.reporting_unit_code
+semi join standing as s
+    on s.form_code = i.form_code and s.reporting_unit_code = b.reporting_unit_code and (s.form_code = 'PC01' or s.period_end >= month.last_day)
+anti join unread as r on r.form_code = i.form_code and r.reporting_unit_code = b.reporting_unit_code
+left join reference('measure_unit') as u on u.unit = b.unit
 left join monthly as m on m.indicator = b.indicator_code and m.reporting_unit_code = b.reporting_unit_code
 left join p on p.reporting_unit_code = b.reporting_unit_code;
 

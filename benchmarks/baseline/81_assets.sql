@@ -15,7 +15,7 @@ qualify row_number() over (partition by reporting_unit_code, asset_code order by
 -- What the contract promises for its days in the year of income.
 create temp table promised as
 select
-    i.*, a.asset_code is not null as is_known, operation_mode, a.original_value_yuan, a.is_operating,
+    i.*, a.asset_code is not null as is_known, coalesce(year(contract_start) > income_year, false) as is_before_contract, operation_mode, a.original_value_yuan, a.is_operating,
     make_date(income_year, 12, 31) - make_date(income_year, 1, 1) + 1 as year_days,
     -- least() and greatest() pass over a blank: an open term promises nothing.
     if(contract_start is null or contract_end is null, null, contract_income_yuan)
@@ -96,7 +96,10 @@ from (
     select 'AS-08' as rule_id, i.*
     from promised as i join p using (reporting_unit_code)
     where not is_known
-        or (ifnull(operation_mode, '') <> '村集体自营' and not coalesce(abs(income_due_yuan * year_days - income_by_days) <= money_tol * year_days, false))
+        or (
+            ifnull(operation_mode, '') <> '村集体自营' and not is_before_contract
+            and not coalesce(abs(income_due_yuan * year_days - income_by_days) <= money_tol * year_days, false)
+        )
         or income_received_yuan < income_due_yuan * (1 - income_shortfall)
     union all by name
     select 'AS-09' as rule_id, i.*

@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from lingcha.contract.forms import load_forms
+from lingcha.contract.periods import due_period
 from lingcha.project import read_reference
 from lingcha.sample.calendar import day
 from lingcha.sample.draft import Draft, NoRecord
@@ -114,12 +116,18 @@ def ordinary_household(draft: Draft, unit: int, n: int) -> None:
 
 
 def total_differs(draft: Draft, unit: int, n: int) -> None:
-    """The unit's month states one household too many, which its ledger contradicts too, or none at all."""
+    """The unit's month states one household too many, or none at all. The list of who gained is half-yearly:
+    DQ-24 compares it with a month that it reaches.
+    """
     codes = [r["indicator_code"] for r in read_reference("monthly_indicator")]
     row = draft.row("BB01", np.array([unit * len(codes) + codes.index("J13")]))
     if n % 2:
         add_to_unit(draft, unit, {"J13": 1})
-        draft.expect("DQ-24", "BB01", row, "value_cum")
+        listed, stated = (
+            due_period(load_forms()[f], draft.ledgers.city.calendar.as_of) for f in ("XM02", "BB01")
+        )
+        if listed and stated and listed.end >= stated.end:
+            draft.expect("DQ-24", "BB01", row, "value_cum")
     else:
         draft.change("BB01", row, {"value_cum": BLANK})
     draft.expect("PF-13", "BB01", row, "value_cum", of_city=True)

@@ -1,16 +1,20 @@
 -- One row per (reporting unit, indicator of BB01) whose ledger the unit delivered and which was read wholly: what the ledgers in force at D add
--- up to, in base units. Events count up to the end of the month; states are those of the ledgers.
+-- up to, in base units, on the last day of the month. A ledger that ended before that day cannot know it (assets are told by the quarter, supported
+-- households by the half-year): then there is no value. What a round of screening found stays what it is.
 {{ config(materialized='table') }}
 
+{%- set month_start = '(select month.first_day from ' ~ ref('int_summary_month') ~ ' as month)' %}
 {%- set month_end = '(select month.last_day from ' ~ ref('int_summary_month') ~ ' as month)' %}
+{%- set works = "is_employed = '是' and start_month <= " ~ month_end ~ " and coalesce(end_month >= " ~ month_start ~ ", true)" %}
+{%- set serves = "hire_date <= " ~ month_end ~ " and coalesce(leave_date > " ~ month_end ~ ", true)" %}
 {%- set measures = [
     ('A01', 'fct_asset', 'sum(confirmed_value_yuan)', "is_confirmed and coalesce(confirmed_date <= " ~ month_end ~ ", true)"),
     ('C03', 'fct_cooperative', 'count(*)', 'is_active'),
     ('E03', 'fct_job_assistance', 'count(distinct person_key)', "willing = '是' and is_assisted"),
-    ('E04', 'fct_employment_spell', 'count(distinct person_key)', 'is_open'),
-    ('E09', 'fct_welfare_post', 'count(distinct person_key)', 'is_open'),
-    ('E10', 'fct_welfare_post', 'count(distinct person_key)', "is_open and person_group = '脱贫人口'"),
-    ('E11', 'fct_welfare_post', 'count(distinct person_key)', "is_open and person_group = '监测对象'"),
+    ('E04', 'fct_employment_spell', 'count(distinct person_key)', works),
+    ('E09', 'fct_welfare_post', 'count(distinct person_key)', serves),
+    ('E10', 'fct_welfare_post', 'count(distinct person_key)', serves ~ " and person_group = '脱贫人口'"),
+    ('E11', 'fct_welfare_post', 'count(distinct person_key)', serves ~ " and person_group = '监测对象'"),
     ('E15', 'fct_training', 'count(distinct person_key)', "is_trained and is_completed = '是'"),
     ('E16', 'fct_training', 'count(distinct person_key)', 'is_certified'),
     ('E17', 'fct_training', 'count(distinct person_key)', 'is_highly_skilled'),
@@ -67,6 +71,9 @@ select distinct
     coalesce(added.amount, 0) as amount
 from {{ ref('monthly_indicator') }} as indicator
 inner join {{ ref('int_submission_in_force') }} as ledger on indicator.form_code = ledger.form_code
+inner join {{ ref('dim_submission') }} as submission on ledger.submission_id = submission.submission_id
+inner join {{ ref('dim_form') }} as form on ledger.form_code = form.form_code
+inner join {{ ref('int_summary_month') }} as month on form.period_kind = 'round' or submission.period_end >= month.last_day
 left join added
     on indicator.indicator_code = added.indicator_code and ledger.reporting_unit_code = added.reporting_unit_code
 left join {{ ref('int_unread_ledger') }} as unread

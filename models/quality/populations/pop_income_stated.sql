@@ -1,5 +1,5 @@
 -- One row per statement of income: SZ01 (accounting), JC01 (at identification) and JY01 (monthly wage of a spell of work). `negative_fields` names
--- the items below zero, joined by ;.
+-- the items below zero, joined by ;. `income_months`: how many months the income is of; at identification it is that of twelve.
 -- Net income of the business may be a loss and is not among them.
 {%- set accounted = [
     'wage', 'wage_work', 'wage_post', 'business', 'business_expense', 'property', 'property_dividend', 'transfer', 'transfer_dibao',
@@ -9,6 +9,7 @@
 select
     'SZ01' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code, household_key,
     wage_yuan, net_pc_yuan, cast(null as decimal(18, 2)) as monthly_wage_yuan,
+    {{ months_between_months('period_start', 'period_end') }} + 1 as income_months,
     concat_ws(
         ';'
         {%- for item in accounted -%}
@@ -24,6 +25,7 @@ union all
 select
     'JC01' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code, household_key,
     id_wage_yuan as wage_yuan, id_net_pc_yuan as net_pc_yuan, cast(null as decimal(18, 2)) as monthly_wage_yuan,
+    12 as income_months,
     concat_ws(
         ';'
         {%- for item in identified -%}
@@ -39,6 +41,7 @@ union all
 select
     'JY01' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code, household_key,
     cast(null as decimal(18, 2)) as wage_yuan, cast(null as decimal(18, 2)) as net_pc_yuan, monthly_wage_yuan,
+    1 as income_months,
     concat_ws(
         ';',
         case when monthly_wage_yuan < 0 then 'JY01.monthly_wage' end,

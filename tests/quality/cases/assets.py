@@ -116,7 +116,7 @@ def _income(c: Cases) -> None:
     half = {"contract_start": date(2021, 7, 2), "contract_income": 20}  # 183 of 365 days
     c.asset_year("as08-half-year", asset=half | {"contract_income": 365}, **_received("183"))
     c.asset_year("as08-half-year-in-full", "AS-08", asset=half | {"contract_income": 183}, **_received("183"))
-    c.asset_year("as08-later-contract", "AS-08", asset={"contract_start": date(2022, 1, 1)})
+    c.asset_year("as08-later-contract", asset={"contract_start": date(2022, 1, 1)})
     c.asset_year("as08-no-year", "AS-08", year=None)
     for name in ("contract_start", "contract_end"):
         c.asset_year(f"as08-no-{name}", "AS-08", asset={name: None})

@@ -7,7 +7,7 @@ from typing import Any
 
 from mini_city import UNIT, City, clean_city
 
-NEIGHBOUR = "411203"
+NEIGHBOUR, ELSEWHERE = "411203", "411281"
 
 
 class Cases:

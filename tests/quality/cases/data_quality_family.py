@@ -58,6 +58,13 @@ def _head_numbers(c: Cases) -> None:
     for code, number, in_register, rules in (
         ("dq05-same-number", plain, plain, ()),
         ("dq05-small-x", letter, letter.lower(), ()),
+        ("dq05-certificate", f"{id_number(date(1933, 1, 6))}44", f"{id_number(date(1933, 1, 6))}44", ()),
+        (
+            "dq05-certificate-of-other",
+            f"{id_number(date(1933, 1, 7))}44",
+            f"{id_number(date(1933, 1, 8))}44",
+            ("DQ-05",),
+        ),
         ("dq05-other-number", id_number(date(1933, 1, 2)), id_number(date(1933, 1, 3)), ("DQ-05",)),
         ("dq05-register-blank", id_number(date(1933, 1, 4)), None, ()),
         ("dq05-member-blank", None, id_number(date(1933, 1, 5)), ()),

@@ -17,16 +17,17 @@ def _sums(prefix: str, members: int, **parts: Any) -> dict[str, Any]:
 
 
 def _amounts(c: Cases) -> None:
+    """Floors of 100 and 4,000 a year: three quarters of them for an accounting of nine months."""
     nothing = dict.fromkeys(("wage_work", "wage_post", "property_dividend", "transfer_pension"), 0)
     for code, parts, rules in (
         ("dq14-no-wage", {"transfer": 9000}, ()),
         ("dq14-wage-1-fen", {"wage": "0.01", "transfer": 9000}, ("DQ-14",)),
-        ("dq14-wage-below", {"wage": "99.99", "transfer": 9000}, ("DQ-14",)),
-        ("dq14-wage-floor", {"wage": 100, "transfer": 9000}, ()),
+        ("dq14-wage-below", {"wage": "74.99", "transfer": 9000}, ("DQ-14",)),
+        ("dq14-wage-floor", {"wage": 75, "transfer": 9000}, ()),
         ("dq14-wage-negative", {"wage": -1, "transfer": 9000}, ("DQ-14",)),
         ("dq14-wage-blank", {"wage": None, "transfer": 9000}, ()),
-        ("dq14-head-floor", {"transfer": 8000}, ()),
-        ("dq14-head-below", {"transfer": "7999.98"}, ("DQ-14",)),
+        ("dq14-head-floor", {"transfer": 6000}, ()),
+        ("dq14-head-below", {"transfer": "5999.98"}, ("DQ-14",)),
         ("dq14-head-negative", {"business_expense": 1000}, ("DQ-14",)),
         ("dq14-loss", {"business": 1000, "business_expense": 3000, "wage": 20000}, ()),
         ("dq14-business-negative", {"business": -1, "transfer": 9000}, ("DQ-14",)),

@@ -23,7 +23,9 @@ def _villages(c: Cases) -> None:
 
 
 def _indicators(c: Cases) -> None:
-    """Units of which no other case speaks: three households, two identified, with four members."""
+    """Units of which no other case speaks: three households, two identified, with four members. Of assets
+    (A01) the ledger of June says nothing about August.
+    """
     for code, unit, value, name, rules in (
         ("A01", "411224", 10, "万元", ()),
         ("R03", "411224", 2, "户", ()),
@@ -34,13 +36,28 @@ def _indicators(c: Cases) -> None:
         ("J08", "411224", None, "个", ()),
         ("X99", "411224", 7, "个", ()),
         ("A01", "411202", "10.005", "万元", ()),
-        ("A01", "411221", "10.0051", "万元", ("DQ-24",)),
+        ("A01", "411221", 999, "万元", ()),
         ("J11", "411224", "49.995", "万元", ()),
         ("J11", "411281", "49.9949", "万元", ("DQ-24",)),
     ):
         c.city.indicator(code, unit, value_cum=value, unit_name=name)
         c.expect(f"2022-08-01|{code}", *rules)
     c.city.indicator("R37", "411224", value_cum=9, month=date(2022, 7, 1))
+
+
+def _village_without_a_row(c: Cases) -> None:
+    """A round of which the list has one village, and the screening another one, too."""
+    place = {"township_name": "朱阳镇", "village_name": "朱阳村"}
+    c.city.summary(**place, screen_round="2021-2")
+    for code, village in (
+        ("dq24-listed", place),
+        ("dq24-not-listed", {}),
+        ("dq24-nowhere", {"village_name": "无此村"}),
+    ):
+        c.city.screening(code, screen_round="2021-2", **village)
+    own = c.city.rows["pc01"][-2]
+    c.expect(f"{own['township_name']}|{own['village_name']}|2021-2", "DQ-24")
+    c.expect("dq24-nowhere|2021-2", "DQ-22")
 
 
 def _totals(c: Cases) -> None:
@@ -93,5 +110,6 @@ def _sheet(c: Cases, form: str, sheet: str, column: str, stated: Any, accepted: 
 BUILDERS = (
     _villages,
     _indicators,
+    _village_without_a_row,
     _totals,
 )

@@ -8,6 +8,8 @@ from mini_city import id_number
 from cases.cases import Cases
 
 JUNE = date(2022, 6, 1)
+# A spell of work that is over, since some day of last year.
+OVER = {"is_employed": "否", "start_month": date(2021, 3, 1)}
 SOON = {"measure_class": "产业帮扶", "measure_start": date(2022, 1, 20)}
 
 
@@ -63,6 +65,8 @@ def _benefits(c: Cases) -> None:
 def _travel(c: Cases) -> None:
     for code, spells, measure, rules in (
         ("dq17-travel", ({},), "外出务工补贴", ()),
+        ("dq17-travel-in-january", ({"end_month": date(2022, 1, 1)} | OVER,), "外出务工补贴", ()),
+        ("dq17-travel-last-year", ({"end_month": date(2021, 12, 1)} | OVER,), "外出务工补贴", ("DQ-17",)),
         ("dq17-travel-no-work", (), "外出务工补贴", ("DQ-17",)),
         ("dq17-travel-at-home", ({"work_county": "灵宝市"},), "外出务工补贴", ("DQ-17",)),
         ("dq17-travel-short-name", ({"work_county": "灵宝"},), "外出务工补贴", ("DQ-17",)),
@@ -70,6 +74,7 @@ def _travel(c: Cases) -> None:
         ("dq17-subsidy-outside", ({"transport_subsidy": 300},), "其他", ()),
         ("dq17-subsidy-at-home", ({"work_county": "灵宝市", "transport_subsidy": 300},), "其他", ("DQ-17",)),
         ("dq17-subsidy-1-fen", ({"work_county": "灵宝市", "transport_subsidy": "0.01"},), "其他", ("DQ-17",)),
+        ("dq17-subsidy-somewhere", ({"work_county": None, "transport_subsidy": 300},), "其他", ("DQ-17",)),
         ("dq17-subsidy-zero", ({"work_county": "灵宝市", "transport_subsidy": 0},), "其他", ()),
     ):
         _household(c, code, {}, {})
@@ -77,7 +82,13 @@ def _travel(c: Cases) -> None:
             c.city.spell(f"{code}-1", **spell)
         c.city.measure(code, **SOON, measure_name=measure)
         c.expect(f"{code}|1", *rules)
-    c.expect("dq17-travel-county-blank-1|1", "DQ-18")
+    for code in ("travel-county-blank", "subsidy-somewhere"):
+        c.expect(f"dq17-{code}-1|1", "DQ-18")
+    _household(c, "dq17-subsidy-of-other", {}, {})
+    c.city.spell("dq17-subsidy-of-other-0")
+    c.city.spell("dq17-subsidy-of-other-1", work_county="灵宝市", transport_subsidy=300)
+    c.city.measure("dq17-subsidy-of-other", **SOON)
+    c.expect("dq17-subsidy-of-other|1", "DQ-17")
 
 
 def _household(c: Cases, code: str, *people: dict[str, Any]) -> None:
@@ -150,6 +161,10 @@ def _overlaps(c: Cases) -> None:
     c.city.household("dq18-nobody")
     for number in (1, 2):
         c.city.spell("dq18-nobody-1", person_code=None, spell_seq=number)
+    c.city.spell("dq18-unknown-1")
+    c.expect("dq18-unknown-1|1", "DQ-18")
+    c.city.post("dq19-unknown-1")
+    c.expect("dq19-unknown-1|P1|2022-03-01", "DQ-19")
     c.city.household("dq18-two-people")
     for person in (0, 1):
         c.city.spell(f"dq18-two-people-{person}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from mini_city import id_number
 
-from cases.cases import Cases
+from cases.cases import ELSEWHERE, Cases
 
 LOW_GROUP = "上年人均纯收入较低或明显减少（特别是在监测范围内）"
 COST_GROUP = "因病因灾因意外事故等刚性支出较大或收入大幅缩减"
@@ -93,6 +93,16 @@ def _screened_once(c: Cases) -> None:
     c.city.household("mi10-other-round", screened=0)
     c.city.screening("mi10-other-round", screen_round="2021-1")
     c.expect("mi10-other-round", "MI-10")
+    # This unit has a register of June: what it does not list as there came after the round had begun.
+    for code in ("mi10-old", "mi10-old-and-screened"):
+        c.city.earlier_household(code, date(2022, 6, 30), ELSEWHERE)
+    c.city.earlier_household("mi10-back", date(2022, 6, 30), ELSEWHERE, household_status="整户迁出")
+    c.city.earlier_household("mi10-in-july", date(2022, 7, 31), ELSEWHERE)
+    c.city.earlier_household("mi10-withdrawn", date(2022, 5, 31), ELSEWHERE, replaced=True)
+    for code in ("old", "back", "in-july", "withdrawn", "new"):
+        c.city.household(f"mi10-{code}", ELSEWHERE, screened=0)
+    c.city.household("mi10-old-and-screened", ELSEWHERE)
+    c.expect("mi10-old", "MI-10")
     c.city.household("mi10-gone", screened=0, members=0, household_status="整户迁出")
 
 
@@ -165,6 +175,11 @@ def _low_income(c: Cases) -> None:
         c.city.household(code, screened=0)
         c.city.screening(code, **(told | cells))
         c.accounted(code, "2022-2", 5000)
+        c.expect(code, *rules)
+    for code, end, rules in (("mi01-explained-until-then", date(2022, 8, 31), ()),):
+        c.city.household(code, screened=0)
+        c.city.screening(code, **told)
+        c.accounted(code, "2022-2", 5000, period_end=end)
         c.expect(code, *rules)
     c.city.household("mi01-watched", screened=0)
     c.city.screening("mi01-watched", found_net_pc=1000)
@@ -259,6 +274,9 @@ def _risk_back(c: Cases) -> None:
         c.ended(f"mi09-{name}", "MI-09", "WE-03", **july, **{name: value})
         c.expect(f"mi09-{name}", missed)
     c.ended("mi09-uninsured", "MI-09", **july, has_uninsured="是")
+    c.city.household("mi09-gone", members=0, screened=0, household_status="整户自然减少", safe_water="否")
+    c.city.episode("mi09-gone")
+    c.city.elimination("mi09-gone", **july)
     c.ended("mi09-blank", **july, has_uninsured=None)
     c.ended("mi09-same-month", has_uninsured="是")
     c.ended("mi09-month-blank", "WE-02", eliminated_month=None, has_uninsured="是")
@@ -335,12 +353,24 @@ def _alerts(c: Cases) -> None:
     for code, decided, rules in (
         ("mi06-eliminated-before", date(2022, 1, 13), ("MI-06",)),
         ("mi06-eliminated-after", date(2022, 7, 5), ()),
+        ("mi06-monitored-before-eliminated-after", date(2022, 1, 13), ()),
     ):
         c.city.household(code)
         c.city.episode(
             code, **(_summer(decided - timedelta(days=12), decided) | {"identified_month": date(2022, 1, 1)})
         )
         c.city.elimination(code, county_date=date(2022, 8, 10) if not rules else date(2022, 7, 4))
+        c.city.alert(code, household_code=code, **true)
+        c.expect(code, *rules)
+    for code, kind, undone, rules in (
+        ("mi06-undone-in-time", "风险消除回退", date(2022, 7, 20), ()),
+        ("mi06-undone-late", "风险消除回退", date(2022, 7, 21), ("MI-06",)),
+        ("mi06-only-flagged", "风险再标注", date(2022, 7, 10), ("MI-06",)),
+    ):
+        c.city.household(code)
+        c.city.episode(code, identified_month=date(2021, 11, 1))
+        june = {"county_date": date(2022, 6, 30), "eliminated_month": date(2022, 6, 1)}
+        c.city.elimination(code, **june, revert_kind=kind, revert_date=undone)
         c.city.alert(code, household_code=code, **true)
         c.expect(code, *rules)
     c.city.alert("mi06-no-household", **true)

@@ -233,7 +233,6 @@ def _totals(c: Cases) -> None:
         row |= nobody if row["submission_id"] == "XM01-4112SF" else {}
     c.expect("4112SF-project", "PF-15")
     c.expect("2022-08-01|J13", "PF-13", times=3)
-    c.expect("2022-08-01|J13", "DQ-24", times=2)
     c.city.indicator("J13", month=date(2022, 9, 1), value_cum=99)
     c.expect("4112", "PF-13")
     c.city.indicator("J13", month=date(2022, 7, 1), value_cum=99)

@@ -36,6 +36,17 @@ def _guarantees(c: Cases) -> None:
     c.ended("we03-dropout", "WE-03", has_dropout="是")
     for code, missed in (("we03-house", "MI-02"), ("we03-water", "MI-03"), ("we03-dropout", "MI-04")):
         c.expect(code, missed)
+    gone = {"household_status": "整户迁出", "is_dangerous_house": "是"}
+    c.city.household("we03-gone", members=0, screened=0, **gone)
+    c.city.episode("we03-gone")
+    c.city.elimination("we03-gone")
+    again = {"county_date": date(2022, 7, 10), "eliminated_month": date(2022, 7, 1)}
+    for code, cells, rules in (("", {}, ()), ("-and-then", {"el_dropout": "是"}, ("WE-03",))):
+        c.ended(f"we03-flagged-again{code}", *rules, **again, is_dangerous_house="是", **cells)
+        c.city.episode(f"we03-flagged-again{code}", episode_seq=2)
+    c.ended("we03-flagged-later", "WE-03", **again, is_dangerous_house="是")
+    c.expect("we03-flagged-later", "MI-02")
+    c.city.episode("we03-flagged-later", episode_seq=2, county_date=date(2022, 9, 1))
     c.ended("we03-blank", "WE-10", el_dropout=None, safe_water=None)
     c.city.household("we03-watched-house", is_dangerous_house="是")
     c.city.episode("we03-watched-house")
@@ -48,6 +59,9 @@ def _measures(c: Cases) -> None:
         ("we05-day-after", {"measure_start": date(2022, 8, 11)}, ("WE-05",)),
         ("we05-no-start", {"measure_start": None}, ("WE-05",)),
         ("we05-under-way", {"measure_status": "落实中"}, ("WE-05",)),
+        ("we05-ended-that-day", {"measure_status": "已终止", "measure_end": date(2022, 8, 10)}, ()),
+        ("we05-ended-before", {"measure_status": "已终止", "measure_end": date(2022, 8, 9)}, ("WE-05",)),
+        ("we05-ended-when", {"measure_status": "已终止"}, ("WE-05",)),
         ("we05-other-episode", {"episode_seq": 2}, ("WE-05",)),
     ):
         c.ended(code, *rules, measure=False)
@@ -105,6 +119,8 @@ def _income(c: Cases) -> None:
 
 
 def _labour(c: Cases) -> None:
+    gone = {"person_status": "迁出"}
+    july, august, september = (date(2022, month, 1) for month in (7, 8, 9))
     none, lost, weak = ({"labour_skill": s} for s in ("无劳动力", "丧失劳动力", "弱劳动力或半劳动力"))
     for code, people, rules in (
         ("we04-nobody-able", (none, lost), ("WE-04",)),
@@ -112,8 +128,12 @@ def _labour(c: Cases) -> None:
         ("we04-weak-first", (weak, none), ()),
         ("we04-blank", (none, {"labour_skill": None}), ()),
         ("we04-able-left", (none, lost, {"person_status": "迁出"}), ("WE-04",)),
+        ("we04-able-left-before", (none, lost, gone | {"change_month": july}), ("WE-04",)),
+        ("we04-able-left-that-month", (none, lost, gone | {"change_month": august}), ("WE-04",)),
+        ("we04-able-left-later", (none, lost, gone | {"change_month": september}), ()),
+        ("we04-able-came-later", (none, lost, {"change_month": september}), ("WE-04",)),
     ):
-        c.family(code, *people, member_count=2)
+        c.family(code, *people, member_count=2 + (code == "we04-able-came-later"))
         c.city.episode(code)
         c.city.elimination(code)
         c.expect(f"{code}|1|1", *rules)

@@ -151,6 +151,8 @@ def _without_risk(c: Cases) -> None:
     c.episode("wi04-only-second-risk", "WI-04", risk_1=None, risk_2="因意外事故")
     for risk in ("因自然灾害", "因意外事故", "因产业项目失败"):
         c.episode(f"wi04-{risk}", **(sudden | {"risk_1": risk}))
+    for place in range(2, 6):
+        c.episode(f"wi04-accident-in-place-{place}", **sudden, **{f"risk_{place}": "因意外事故"})
     for field in ("id_dropout", "id_unsafe_house", "id_uninsured", "id_unsafe_water"):
         c.episode(f"wi04-{field}", **sudden, **{field: "是"})
         c.episode(f"wi04-{field}-blank", **sudden, **{field: None})

@@ -30,6 +30,15 @@ class People(Ledgers):
             self.screening(code, unit)
         return code
 
+    def earlier_household(
+        self, code: str, period_end: date, unit: str = UNIT, replaced: bool = False, **cells: Any
+    ) -> None:
+        """The household in the register of an earlier month; ``replaced``: in a version not in force."""
+        self.household(code, unit, members=0, screened=0, **cells)
+        name = f"HJ01-{unit}-{period_end:%Y%m%d}" + ("-old" if replaced else "")
+        self.rows["hj01"][-1]["submission_id"] = name
+        self.earlier[name] = ("HJ01", unit, period_end)
+
     def member(self, household: str | None, code: str, unit: str = UNIT, **cells: Any) -> None:
         self.people += 1
         birth = birth_in(cells.get("id_no")) or date(1970, 1, 1) + timedelta(days=self.people)

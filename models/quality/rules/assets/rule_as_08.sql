@@ -1,5 +1,6 @@
 -- One row per asset and year whose income due is not what the contract promises for the days of that year it covers, or of which too
--- little came in. Without a contract there is nothing to compare, which only the collective itself may do. Blank receipts are AS-09's matter.
+-- little came in. Without a contract there is nothing to compare, which only the collective itself may do; and none is known of a year that ended
+-- before the contract in the ledger began. Blank receipts are AS-09's matter.
 with contract as (
     select
         reporting_unit_code, asset_code, operation_mode, contract_income_yuan, contract_start, contract_end,
@@ -18,7 +19,8 @@ covered as (
             'greatest(contract.contract_start, make_date(income.income_year, 1, 1))',
             'least(contract.contract_end + 1, make_date(income.income_year + 1, 1, 1))'
         ) }}, 0) as contract_days,
-        contract.contract_start is null or contract.contract_end is null as has_open_term
+        contract.contract_start is null or contract.contract_end is null as has_open_term,
+        coalesce(contract.contract_start >= make_date(income.income_year + 1, 1, 1), false) as is_before_contract
     from {{ ref('pop_asset_income') }} as income
     left join contract
         on
@@ -41,6 +43,7 @@ judged as (
     select
         promised.*,
         not is_without_contract
+        and not is_before_contract
         and coalesce(abs(income_due_yuan - promised_yuan) > money_tol.yuan, true) as differs,
         coalesce(income_received_yuan < income_due_yuan * (1 - income_shortfall.number), false) as falls_short
     from promised

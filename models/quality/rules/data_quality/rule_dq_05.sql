@@ -1,5 +1,5 @@
 -- One row per registered household that has not exactly one head or more than one spouse among its 在册 members, or whose head in the
--- household register is not the one in the member register. A household without any member is DQ-07's.
+-- household register is not the one in the member register (a disability certificate has the ID number in front). A household without any member is DQ-07's.
 {%- set faults = [
     ("heads <> 1", "'HJ02.relation'", "'在册户主' || cast(heads as varchar) || '人'"),
     ("spouses > 1", "'HJ02.relation'", "'在册配偶' || cast(spouses as varchar) || '人'"),
@@ -10,7 +10,7 @@ with other_head as (
     select contact.submission_id, contact.sheet, contact.row_no
     from {{ ref('household_contact') }} as contact
     inner join {{ ref('int_household_head') }} as head on contact.household_key = head.household_key
-    where upper(contact.head_id_no) <> head.id_key
+    where upper(left(contact.head_id_no, 18)) <> head.id_key
 ),
 
 judged as (

@@ -1,11 +1,12 @@
 -- One row per statement of income with an amount that nobody earns: a wage above nothing and below the floor, a monthly wage outside its range,
 -- an income item below zero, or an income per head below the floor. The limits themselves are in order, and so is a blank.
+-- Floors are per year: an accounting of some months is compared with the same share of them, as MI-01 does with the line.
 {%- set faults = [
-    ("wage_yuan > 0 and wage_yuan < wage_floor.yuan", "wage_field", "'工资性收入低于下限'"),
+    ("wage_yuan > 0 and wage_yuan * 12 < wage_floor.yuan * income_months", "wage_field", "'工资性收入低于下限'"),
     ("monthly_wage_yuan < monthly_wage_min.yuan", "'JY01.monthly_wage'", "'月工资低于下限'"),
     ("monthly_wage_yuan > monthly_wage_max.yuan", "'JY01.monthly_wage'", "'月工资高于上限'"),
     ("negative_fields <> ''", "negative_fields", "'有收入项目为负数'"),
-    ("net_pc_yuan < net_pc_floor.yuan", "net_pc_field", "'人均纯收入低于下限'"),
+    ("net_pc_yuan * 12 < net_pc_floor.yuan * income_months", "net_pc_field", "'人均纯收入低于下限'"),
 ] %}
 
 with judged as (

@@ -1,6 +1,8 @@
 -- One row per spell of work that contradicts itself, another spell of the person, or what the member register says of the person.
 -- Spells may touch in one month; a month that is blank overlaps nothing. School, labour and 特困 are those at D and speak of work at D only.
+-- Whether work has ended is said on the last day of the ledger. A person whom no member register of any unit lists cannot be judged and is told.
 {%- set faults = [
+    ("is_unknown", "'JY01.person_code'", "'家庭成员台账中没有此人'"),
     ("start_month > end_month", "'JY01.start_month;JY01.end_month'", "'开始时间晚于结束时间'"),
     ("is_overlapping", "'JY01.start_month;JY01.end_month'", "'与本人另一条务工记录时间重叠'"),
     ("is_employed = '否' and end_month is null", "'JY01.is_employed;JY01.end_month'", "'已不务工，结束时间为空'"),
@@ -29,12 +31,19 @@ with member as (
     group by person_key
 ),
 
+known as (
+    select distinct person_key
+    from {{ ref('pop_member') }}
+    where person_key in (select spell.person_key from {{ ref('pop_employment_spell') }} as spell)
+),
+
 ordered as (
     select
         spell.*,
         coalesce(spell.end_month, cast('9999-12-01' as date)) as until,
-        {{ months_between_months(as_of(), 'spell.end_month') }} as months_to_end
+        {{ months_between_months('submission.period_end', 'spell.end_month') }} as months_to_end
     from {{ ref('pop_employment_spell') }} as spell
+    inner join {{ ref('dim_submission') }} as submission on spell.submission_id = submission.submission_id
 ),
 
 -- Of two spells that overlap each one sees the other: the earlier by the next start, the later by the last end so far.
@@ -62,10 +71,12 @@ worded as (
     from (
         select
             judged.*,
+            judged.person_key is not null and known.person_key is null as is_unknown,
             member.is_at_school, member.cannot_work, member.is_tekun,
             {{ months_between_months('member.birth_date', 'judged.start_month') }} as months_of_age
         from judged
         left join member on judged.person_key = member.person_key
+        left join known on judged.person_key = known.person_key
     ) as judged
     {{ parameter('work_age_min', 'judged') }}
 )

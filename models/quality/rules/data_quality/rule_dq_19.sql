@@ -1,7 +1,9 @@
 -- One row per welfare post whose holder is too young when hired or too old while serving, has too many posts at once, was paid for more months of the
 -- year than served, counts in two groups, or works outside the county; or where the post and its months are not both filled in.
--- The year is that of the ledger. No form says who is of a village cadre's family: that part of the rule has nothing to read.
+-- The year is that of the ledger. A person whom no member register lists cannot be judged and is told.
+-- No form says who is of a village cadre's family: that part of the rule has nothing to read.
 {%- set faults = [
+    ("is_unknown", "'GY01.person_code'", "'家庭成员台账中没有此人'"),
     ("age_hired < post_age_min.whole_number", "'GY01.hire_date;HJ02.birth_date'", "'聘用时未到规定年龄'"),
     ("age_last >= post_age_max.whole_number", "'GY01.hire_date;HJ02.birth_date'", "'在岗时超过规定年龄'"),
     ("posts_at_once > max_posts.whole_number", "'GY01.person_code'", "'同时在岗数超过规定'"),
@@ -29,6 +31,12 @@ member as (
     group by person_key
 ),
 
+known as (
+    select distinct person_key
+    from {{ ref('pop_member') }}
+    where person_key in (select post.person_key from {{ ref('pop_welfare_post') }} as post)
+),
+
 outside as (
     select distinct spell.person_key
     from {{ ref('pop_employment_spell') }} as spell
@@ -43,6 +51,7 @@ timed as (
         held.posts_at_once,
         post.is_open and coalesce(held.is_in_two_groups, false) as is_in_two_groups,
         outside.person_key is not null as works_outside,
+        post.person_key is not null and known.person_key is null as is_unknown,
         member.birth_date,
         least(coalesce(post.leave_date, {{ as_of() }}), {{ as_of() }}) as last_day,
         least(coalesce(post.leave_date, submission.period_end), submission.period_end) as last_day_of_ledger,
@@ -52,6 +61,7 @@ timed as (
     left join held on post.is_open and post.person_key = held.person_key
     left join outside on post.person_key = outside.person_key
     left join member on post.person_key = member.person_key
+    left join known on post.person_key = known.person_key
 ),
 
 judged as (

@@ -1,9 +1,9 @@
 -- One row per unmonitored household whose latest income per head lies below the line of its time, unless the round explained and signed why it is
 -- not included. The accounting comes first (SZ01), else what the screening found (PC01); screened without an income, nobody knows.
--- An accounting of some months is compared with the same share of the line: income x 12 < line x months.
+-- A round explains no income of later months. An accounting of some months is compared with the same share of the line: income x 12 < line x months.
 with low as (
     select
-        accounted.household_key, accounted.net_pc_yuan, accounted.income_months, monitor_line.yuan as line_yuan,
+        accounted.household_key, accounted.net_pc_yuan, accounted.income_months, accounted.income_day, monitor_line.yuan as line_yuan,
         'SZ01.net_pc' as income_field
     from {{ ref('int_income_latest') }} as accounted
     {{ parameter_at('monitor_line', 'accounted', 'accounted.income_day') }}
@@ -12,7 +12,8 @@ with low as (
     union all
 
     select
-        screened.household_key, min(screened.found_net_pc_yuan) as net_pc_yuan, 12 as income_months, min(monitor_line.yuan) as line_yuan,
+        screened.household_key, min(screened.found_net_pc_yuan) as net_pc_yuan, 12 as income_months, min(screened.round_end) as income_day,
+        min(monitor_line.yuan) as line_yuan,
         'PC01.found_net_pc' as income_field
     from {{ ref('pop_screening_of_round') }} as screened
     {{ parameter_at('monitor_line', 'screened', 'screened.round_end') }}
@@ -38,6 +39,7 @@ where not exists (
     from {{ ref('pop_screening_of_round') }} as explained
     where
         explained.household_key = household.household_key
+        and explained.round_end >= low.income_day
         and explained.conclusion = '不符合纳入（说明原因）'
         and explained.has_not_included_reason
         and explained.signed = '是'

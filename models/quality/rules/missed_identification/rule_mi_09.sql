@@ -1,5 +1,6 @@
 -- One row per household whose last elimination stands although a risk came back in a later month, without a revert and without a next episode.
--- The register and the accounting speak of the month in which their period ended; what they say of the month of elimination is WE-03's question.
+-- The register speaks of households that are still there. It and the accounting speak of the month in which their period ended; what they say
+-- of the month of elimination is WE-03's question.
 {%- set risks = [
     ("household.in_dangerous_house", "'HJ01.is_dangerous_house'", "'农户台账为危房户'"),
     ("household.without_safe_water", "'HJ01.safe_water'", "'农户台账未解决安全饮用水'"),
@@ -19,7 +20,8 @@ with household as (
     from {{ ref('fct_household') }} as listed
     inner join {{ ref('dim_submission') }} as submission on listed.submission_id = submission.submission_id
     where
-        listed.is_dangerous_house = '是' or listed.safe_water = '否' or listed.has_dropout = '是' or listed.has_uninsured = '是'
+        listed.household_status = '在册'
+        and (listed.is_dangerous_house = '是' or listed.safe_water = '否' or listed.has_dropout = '是' or listed.has_uninsured = '是')
 ),
 
 low as (

@@ -1,8 +1,9 @@
 -- One row per unmonitored household whose income per head fell sharply to near the line without a review of its group in the round.
--- An accounting of some months is compared with the same share of the year before and of the line. Without the year before there is no fall.
+-- An accounting of some months is compared with the same share of the year before and of the line. Without the year before there is no fall;
+-- a review of an earlier round than the income is none of it.
 with fallen as (
     select
-        income.household_key, income.net_pc_yuan, income.net_pc_prev_yuan, income.income_months
+        income.household_key, income.net_pc_yuan, income.net_pc_prev_yuan, income.income_months, income.income_day
     from {{ ref('int_income_latest') }} as income
     {{ parameter_at('monitor_line', 'income', 'income.income_day') }}
     {{ parameter('sharp_fall_share', 'income') }}
@@ -26,5 +27,6 @@ where not exists (
         on listed.code_list = 'key_group' and position(listed.label_zh in screened.key_groups) > 0
     where
         screened.household_key = household.household_key
+        and screened.round_end >= fallen.income_day
         and listed.label_zh in ('上年人均纯收入较低或明显减少（特别是在监测范围内）', '因病因灾因意外事故等刚性支出较大或收入大幅缩减')
 )

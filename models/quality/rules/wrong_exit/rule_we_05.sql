@@ -1,4 +1,5 @@
--- One row per elimination by support without a support measure that was in place by the county's decision. A measure without a start date was not.
+-- One row per elimination by support without a support measure that was in place by the county's decision. A measure without a start date was not;
+-- one that is over now (已终止) was, if it ended on that day or later.
 select
     {{ finding('WE-05', 'elimination') }},
     'JC03.elim_mode;JC03.county_date' as fields,
@@ -9,6 +10,9 @@ where not exists (
     from {{ ref('fct_support_measure') }} as measure
     where
         measure.episode_key = elimination.episode_key
-        and measure.measure_status = '已落实'
         and measure.measure_start <= elimination.county_date
+        and (
+            measure.measure_status = '已落实'
+            or (measure.measure_status = '已终止' and measure.measure_end >= elimination.county_date)
+        )
 )

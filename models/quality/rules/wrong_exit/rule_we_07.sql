@@ -8,13 +8,7 @@ with judged as (
             from {{ ref('fct_person') }} as person
             where
                 person.household_key = elimination.household_key
-                and (
-                    (
-                        person.person_status = '在册'
-                        and (person.change_month is null or person.change_month <= elimination.county_date)
-                    )
-                    or (person.person_status <> '在册' and person.change_month > elimination.county_date)
-                )
+                and {{ was_member_on('person', 'elimination.county_date') }}
         ) as remaining_members
     from {{ ref('pop_elimination_natural') }} as elimination
 )

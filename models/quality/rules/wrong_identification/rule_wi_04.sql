@@ -1,5 +1,6 @@
 -- One row per identified episode without any risk: none written, or nothing in income, guarantees, water and self-paid cost that bears one out.
--- Losses by disaster, accident or a failed business need not show there. A blank among them shows nothing either way: only what is known counts.
+-- Losses by disaster, accident or a failed business, in any of the five places, need not show there.
+-- A blank among them shows nothing either way: only what is known counts.
 with judged as (
     select
         episode.*,
@@ -28,5 +29,7 @@ where
         and id_uninsured = '否'
         and id_unsafe_water = '否'
         and id_selfpay_yuan = 0
-        and risk_1 not in ('因自然灾害', '因意外事故', '因产业项目失败')
+        {%- for place in range(1, 6) %}
+        and coalesce(risk_{{ place }}, '') not in ('因自然灾害', '因意外事故', '因产业项目失败')
+        {%- endfor %}
     )

@@ -1,14 +1,14 @@
 -- One row per active episode of a household with a registered member about whom a department reported a negative fact (negative_list) that proved
--- true and without risk. The alert names a person, so it is the person's ID number (first 18 characters) that leads to the household.
+-- true and without risk by D. The alert names a person, so it is the person's ID number (first 18 characters) that leads to the household.
 with hit as (
     select
         member.household_key,
         alert.alert_type
-    from {{ ref('fct_alert') }} as alert
+    from {{ ref('pop_alert') }} as alert
     inner join {{ ref('stg_bm01') }} as named
         on alert.submission_id = named.submission_id and alert.sheet = named.sheet and alert.row_no = named.row_no
     inner join {{ ref('pop_member_of_active_episode') }} as member on upper(left(named.id_no, 18)) = member.id_key
-    where alert.verify_result = '属实无风险'
+    where alert.verify_result = '属实无风险' and (alert.verify_date is null or alert.verify_date <= {{ as_of() }})
 ),
 
 listed as (
