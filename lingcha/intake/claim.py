@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from lingcha.contract.forms import Form
 from lingcha.contract.periods import Period
 from lingcha.intake.grid import Grid
-from lingcha.intake.header import Header, addresses
+from lingcha.intake.header import Header
 from lingcha.intake.issues import Rejected
+from lingcha.intake.money import money_factor
 from lingcha.intake.note import Notes, read_notes
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import (
-    money_units_in,
     period_from,
     period_in_title,
     period_kind,
     unit_names,
     unit_of,
 )
-from lingcha.intake.words import words
 
 
 @dataclass
@@ -49,7 +48,7 @@ def find_scope(
     _set_unit(grid, header, classes, reading, notes, known)
     period = _period(header.form, notes, known, reading)
     reading.scope(file_sha256, period)
-    reading.money_factor = _money_factor(header, notes, reading)
+    reading.money_factor = money_factor(header, notes, reading)
     if folder_unit and reading.unit != folder_unit:
         raise Rejected("E_OTHER_UNIT", found=unit_names()[reading.unit], folder=unit_names()[folder_unit])
     earlier[header.form.code] = Scope(reading.unit, reading.part, period)
@@ -95,36 +94,3 @@ def _period(form: Form, notes: Notes, known: Scope | None, reading: SheetReading
     if period is None:
         raise Rejected("E_PERIOD_UNKNOWN", cell=notes.cutoff_cell or "标题", period=period_kind(form))
     return period
-
-
-def _money_factor(header: Header, notes: Notes, reading: SheetReading) -> int:
-    """元 in one unit of the money columns: by the note, else the labels, else the form's own unit."""
-    form_unit = header.form.money_unit
-    if form_unit == "无":
-        return 1
-    factors = words("money_unit")
-    noted = money_units_in(notes.money)
-    if len(noted) > 1 or noted - set(factors):
-        raise Rejected("E_MONEY_UNIT", cell=notes.money_cell)
-    labelled = set(header.money_units)
-    if len(noted | labelled) > 1:
-        columns = addresses([i for u in labelled - noted for i in header.money_units[u]], header.last)
-        raise Rejected("E_MONEY_UNIT_CONFLICT", columns=columns)
-    if labelled - {form_unit} and not noted and not _all_money_labelled(header, form_unit):
-        raise Rejected(
-            "E_MONEY_UNIT_CONFLICT", columns=addresses(header.money_units[next(iter(labelled))], header.last)
-        )
-    if not noted and not labelled:
-        reading.notes.append(f"未注明金额单位，按表样的“{form_unit}”读取")
-    return int(factors[(noted | labelled or {form_unit}).pop()])
-
-
-def _all_money_labelled(header: Header, form_unit: str) -> bool:
-    """Whether every money column of the sheet states the unit that differs from the form's."""
-    labelled = {i for indexes in header.money_units.values() for i in indexes}
-    money = {
-        header.columns[c.name]
-        for c in header.form.columns
-        if c.name in header.columns and c.unit.startswith(form_unit)
-    }
-    return money <= labelled

@@ -1,4 +1,4 @@
-"""From the texts above the header to the scope of a submission: unit, part, period, unit of money."""
+"""From the texts above the header to the scope of a submission: unit, part, period."""
 
 import re
 from calendar import monthrange
@@ -156,10 +156,3 @@ def period_from(form: Form, text: str) -> Period | None:
 def period_kind(form: Form) -> str:
     """How sentences name the kind of period of a form."""
     return _PERIOD_ZH[form.period]
-
-
-def money_units_in(text: str) -> set[str]:
-    """Units of money in a note such as 万元 or 户、人、元."""
-    known = words("money_unit")
-    parts = re.split(r"[、,;/和及\x1f]", text)
-    return {part for part in parts if part in known or (part.endswith("元") and part not in known)}

@@ -20,9 +20,14 @@ def plain(text: str) -> str:
     return _WHITE.sub(" ", _INVISIBLE.sub("", clean)).strip()
 
 
+def spaced(text: str) -> str:
+    """Text with one kind of brackets whose blanks still part its words."""
+    return plain(text).translate(_BRACKETS)
+
+
 def squeezed(text: str) -> str:
     """Text without any white space and with one kind of brackets: how labels are compared."""
-    return re.sub(r"\s", "", plain(text)).translate(_BRACKETS)
+    return re.sub(r"\s", "", spaced(text))
 
 
 _BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "*": "", "＊": ""})
