@@ -122,7 +122,9 @@ ISSUES: dict[str, Template] = {
     "E_CONTROL_CHARACTER": Template("看不见的控制字符", "普通文字", "删除后重新输入该单元格"),
     "E_TEXT_TOO_LONG": Template("文字超过 32,767 个字符", "简短的文字", _FIX_CELL),
     "E_NOT_TEXT": Template("时间或时长", "文字", "把单元格设为文本格式后重新输入"),
-    "E_NOT_A_NUMBER": Template("数值列中的文字", "数字（单位见表头）", _FIX_CELL),
+    "E_NOT_A_NUMBER": Template(
+        "数值列中的文字，或夹有空格、换行的数字", "一个数字（单位见表头），中间不夹空格或换行", _FIX_CELL
+    ),
     "E_NOT_INTEGER": Template("带小数的数", "整数", _FIX_CELL),
     "E_TOO_MANY_DECIMALS": Template(
         "小数位数超过 {scale} 位", "最多 {scale} 位小数", "按规定位数四舍五入后填写"
@@ -140,7 +142,9 @@ ISSUES: dict[str, Template] = {
         "把单元格设为文本格式，按 2022-01 或 2022-10 填写",
     ),
     "E_DIGITS_LOST": Template(
-        "以数字保存的长编号，末尾数字已丢失", "文本格式的完整编号", "把该列设为文本格式，重新录入完整编号"
+        "以数字保存或显示成科学计数的长编号，末尾数字已丢失",
+        "文本格式的完整编号",
+        "把该列设为文本格式，重新录入完整编号",
     ),
     "E_LINE_CUT": Template(
         "文件在本行中间结束（没有换行），可能没有传完", "完整的一行", "核对文件是否完整，重新保存并报送"

@@ -20,8 +20,15 @@ DIGITS_KEPT = 10**15
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _GUARDED = re.compile(r'="(.*)"', re.DOTALL)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# A no-break, figure or thin space between groups of three, one kind in a number, as some locales write it. An
+# ordinary blank or a line break in a cell parts two numbers as often (120, Alt+Enter, 350).
+_GROUPED_BY_SPACE = re.compile(
+    "\\s*[+-]?[0-9]{1,3}(?:([\u00a0\u2007\u2009\u202f])[0-9]{3})(?:\\1[0-9]{3})*(?:[.][0-9]+)?\\s*"
+)
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
+# How a text file shows a long code that Excel took for a number; 1E5 may be a code itself.
+_SHOWN_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{2,}")
 YEARS = range(1900, 2100)
 # Sums in Excel are off by some 1e-16 of their size; a digit that somebody typed is off by much more.
 _NOISE = 1e-4  # of the last digit
@@ -71,8 +78,11 @@ def clean(cell: Cell) -> str | Bad | None:
 
 
 def read_text(cell: Cell) -> Read:
-    """Trimmed NFKC text; numbers as their digits, days as 2022-08-31."""
-    return clean(cell)
+    """Trimmed NFKC text; numbers as their digits, days as 2022-08-31; not what is left of a long number."""
+    text = clean(cell)
+    if isinstance(text, str) and _SHOWN_SCIENTIFIC.fullmatch(text):
+        return Bad("E_DIGITS_LOST")
+    return text
 
 
 def read_id_no(cell: Cell) -> Read:
@@ -104,7 +114,8 @@ def _numeric(cell: Cell) -> tuple[str, str, str] | float | Bad | None:
         return text
     if isinstance(cell, bool | date):
         return Bad("E_NOT_A_NUMBER")
-    text = re.sub(r"(?<=[0-9]) (?=[0-9]{3})", "", text)
+    if isinstance(cell, str) and (spaced := _GROUPED_BY_SPACE.fullmatch(cell)):
+        text = cell.replace(spaced[1], "").strip()
     if _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     found = _NUMBER.fullmatch(text)
