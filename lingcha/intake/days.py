@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from lingcha.intake.grid import Cell
 from lingcha.intake.values import DIGITS_KEPT, YEARS, Bad, Read, clean
+from lingcha.intake.words import squeezed, words
 
 _DAY = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?"
@@ -78,3 +79,8 @@ def read_month(cell: Cell, typed: bool = True, date1904: bool = False) -> Read:
     if isinstance(day, date):
         return day.replace(day=1)
     return Bad("E_NOT_MONTH") if isinstance(day, Bad) and day.code == "E_NOT_DATE" else day
+
+
+def goes_on(cell: Cell) -> bool:
+    """至今, 2022年8月至今, 长期: what goes on has no last day, and its cell stays blank."""
+    return isinstance(cell, str) and squeezed(cell).endswith(tuple(words("open_end")))

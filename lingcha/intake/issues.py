@@ -136,6 +136,11 @@ ISSUES: dict[str, Template] = {
     "E_NOT_YEAR": Template("不是年份", "四位年份，如 2022", _FIX_CELL),
     "E_NOT_DATE": Template("不是完整有效的日期", "年月日，如 2022-08-31", _FIX_CELL),
     "E_NOT_MONTH": Template("不是有效的年月", "年月，如 2022-08", _FIX_CELL),
+    "E_OPEN_END": Template(
+        "“至今”“长期”“在岗”一类的文字",
+        "已经结束的填日期或年月，还没有结束的空着",
+        "还没有结束的清空该单元格，已经结束的填写日期或年月，再重新报送",
+    ),
     "E_MONTH_AMBIGUOUS": Template(
         "数字形式的年月分不清是 1 月还是 10 月",
         "年月，如 2022-10",

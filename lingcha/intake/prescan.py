@@ -29,7 +29,14 @@ _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 # Columns beyond IV (256), in cells that hold something: a format alone stretches nothing.
 _FAR = re.compile(rb'<c r="((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+)"(?:[^>]*[^/>])?>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"')
-_EMPTY = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+# A formula that nobody computed yet. A result that is an empty text (t="str" with a <v>) is one:
+# =IF(A4="","",...) in the rows that a template has ready.
+_FORMULA = rb"<f[^>]*?(?:/>|>[^<]*</f>)"
+_EMPTY = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"(?:[^>]*>%b|(?![^>]*\bt="str")[^>]*>%b(?:<v ?/>|<v></v>))</c>'
+    % (_FORMULA, _FORMULA)
+)
+_NO_RESULT = re.compile(rb"<v ?/>|<v></v>")
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
@@ -38,7 +45,7 @@ _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 class SheetScan:
     """rows: number of the last row, last: of the last one with a value; filled: how many cells have one.
     plain: taken by the fast lane; empty: how many of its values are empty texts, as the cells that a merged
-    header covers are often written.
+    header covers are often written, and results of formulas that show nothing.
 
     hidden: row numbers from 1. broken: (row, column) from 0 to code.
     """
@@ -193,6 +200,7 @@ def _read_plain(body: bytes, scan: SheetScan) -> None:
         _mark(scan, _ERROR.findall(body), ERROR)
     if b"<f" in body:
         _mark(scan, _EMPTY.findall(body), EMPTY_FORMULA)
+        scan.empty += len(_NO_RESULT.findall(body))
 
 
 def _note_values(body: bytes, scan: SheetScan) -> None:
@@ -237,7 +245,7 @@ class ExactScanner:
         self._rows: set[int] = set()
         self._columns: set[int] = set()
         self._kind = ""
-        self._formula = self._value = self._filled = False
+        self._formula = self._value = self._filled = self._result = False
         parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -284,11 +292,11 @@ class ExactScanner:
             self._columns.add(self._column)
             self.scan.rows = max(self.scan.rows, self._row)
             self._kind = attributes.get("t", "n")
-            self._formula = self._value = self._filled = False
+            self._formula = self._value = self._filled = self._result = False
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "t"):
-            self._value = True
+            self._value = self._result = True
 
     def _mangled(self, *_: str) -> None:
         if self._value:
@@ -313,5 +321,5 @@ class ExactScanner:
                 self.scan.last = max(self.scan.last, self._row)
             if self._kind == "e":
                 self.scan.broken[self._row - 1, self._column] = ERROR
-            elif self._formula and not self._filled:
+            elif self._formula and not self._filled and not (self._result and self._kind == "str"):
                 self.scan.broken[self._row - 1, self._column] = EMPTY_FORMULA

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from lingcha.contract.forms import Column
-from lingcha.intake.days import read_date, read_month
+from lingcha.intake.days import goes_on, read_date, read_month
 from lingcha.intake.grid import Cell
+from lingcha.intake.serial import SERIAL, read_serial
 from lingcha.intake.values import (
     DECIMAL,
     Bad,
@@ -37,16 +38,29 @@ def reader_for(column: Column, typed: bool, date1904: bool, distinct: Iterable[C
         return lambda cell: one_of(cell, known), ""
     if kind == "multi_enum":
         return lambda cell: some_of(cell, column.code_list), ""
+    if column.name == SERIAL:
+        return read_serial, ""
     simple: dict[str, Reader] = {
         "text": read_text,
         "int": read_int,
         "year": read_year,
-        "date": lambda cell: read_date(cell, date1904),
-        "month": lambda cell: read_month(cell, typed, date1904),
+        "date": _day_reader(column, lambda cell: read_date(cell, date1904)),
+        "month": _day_reader(column, lambda cell: read_month(cell, typed, date1904)),
         "id_no": read_id_no,
         "phone": read_phone,
     }
     return simple[kind], ""
+
+
+def _day_reader(column: Column, read: Reader) -> Reader:
+    """A column that may be blank is told what to do with 至今; in another the day is missing all the same."""
+
+    def read_or_advise(cell: Cell) -> Read:
+        value = read(cell)
+        advised = isinstance(value, Bad) and column.required != "Y" and goes_on(cell)
+        return Bad("E_OPEN_END") if advised else value
+
+    return read_or_advise
 
 
 def _percent_reader(digits: int, places: int, distinct: Iterable[Cell]) -> tuple[Reader, str]:

@@ -15,6 +15,7 @@ from lingcha.intake.prescan import column_letters
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import unit_names
+from lingcha.intake.serial import SERIAL, is_harmless
 from lingcha.intake.totals import compare, is_additive
 from lingcha.intake.values import Bad, Read
 from lingcha.intake.words import plain
@@ -35,6 +36,7 @@ def read_rows(
     """Accepted rows as the form's table, one record per quarantined cell; counts go into the reading."""
     read = _read_columns(grid, header, classes, reading)
     bad = sorted(_bad_cells(grid, header, classes, read), key=lambda cell: cell[:2])
+    bad = _without_serials(bad, header.form, read, reading)
     aside = {position for position, *_ in bad}
     reading.quarantined, reading.accepted = len(aside), len(classes.data) - len(aside)
     _compare_totals(grid, header, classes, reading, read, aside)
@@ -111,6 +113,17 @@ def _bad_cells(grid: Grid, header: Header, classes: RowClasses, read: dict[str, 
         if not grid.ended and classes.data and classes.data[-1] == len(grid.rows) - 1:
             bad[len(classes.data) - 1, max(grid.lengths[-1] - 1, 0)] = None, Bad("E_LINE_CUT")
     return [(position, c, *what) for (position, c), what in bad.items()]
+
+
+def _without_serials(
+    bad: list[BadCell], form: Form, read: dict[str, ReadColumn], reading: SheetReading
+) -> list[BadCell]:
+    """The bad cells but for the serial numbers of rows that are records without them."""
+    keys = {name: read[name].values for name in form.key if name in read}
+    kept = [c for c in bad if not (c[2] and c[2].name == SERIAL and is_harmless(c[0], keys))]
+    if len(kept) < len(bad):
+        reading.notes.append(f"“序号”列有 {len(bad) - len(kept)} 个不是整数，序号未读入，各行照常读入")
+    return kept
 
 
 def _ragged(grid: Grid, header: Header, classes: RowClasses) -> list[tuple[int, int]]:

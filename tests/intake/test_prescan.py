@@ -26,7 +26,10 @@ CELLS = {
     "error": '<c r="{a}" s="1" t="e"><v>#REF!</v></c>',
     "formula": '<c r="{a}"><f>A1+1</f><v>2</v></c>',
     "empty formula": '<c r="{a}"><f>A1+1</f></c>',
-    "empty value": '<c r="{a}" t="str"><f t="shared" si="0"/><v></v></c>',
+    "empty value": '<c r="{a}"><f t="shared" si="0"/><v></v></c>',
+    "no value of a text": '<c r="{a}" t="str"><f>A1&amp;""</f></c>',
+    "blank result": '<c r="{a}" s="2" t="str"><f>IF(A1&gt;5,"x","")</f><v></v></c>',
+    "blank shared result": '<c r="{a}" t="str"><f t="shared" si="0"/><v/></c>',
     "shared formula": '<c r="{a}"><f t="shared" si="0"/><v>3</v></c>',
     "empty text": '<c r="{a}" t="inlineStr"><is><t></t></is></c>',
     "inline": '<c r="{a}" t="inlineStr"><is><t>文 &lt;c r</t></is></c>',
@@ -70,7 +73,12 @@ def test_what_is_found() -> None:
     kinds = [(i, kind) for i, kind in enumerate(sorted(CELLS))]
     found = scan(PlainScanner(), sheet_xml([(2, False, kinds), (7, True, [])]))
     broken = {sorted(CELLS)[column]: code for (_, column), code in found.broken.items()}
-    assert broken == {"error": ERROR, "empty formula": EMPTY_FORMULA, "empty value": EMPTY_FORMULA}
+    assert broken == {
+        "error": ERROR,
+        "empty formula": EMPTY_FORMULA,
+        "empty value": EMPTY_FORMULA,
+        "no value of a text": EMPTY_FORMULA,
+    }
     assert (found.rows, found.hidden) == (7, [7])
 
 

@@ -236,7 +236,6 @@ CELLS: dict[str, tuple[str, Any]] = {
     "E_TEXT_TOO_LONG": ("remark", "字" * 32_768),
     "E_NOT_TEXT": ("payee", "正午"),
     "E_NOT_A_NUMBER": ("amount", "十万"),
-    "E_NOT_INTEGER": ("seq", 1.5),
     "E_TOO_MANY_DECIMALS": ("amount", 1.005),
     "E_NUMBER_RANGE": ("amount", 1e14),
     "E_NOT_DATE": ("pay_date", "上月"),
@@ -245,6 +244,8 @@ CELLS: dict[str, tuple[str, Any]] = {
 # Fields of other forms and text files: seen in test_values and below.
 ELSEWHERE = {
     "E_PERCENT_AMBIGUOUS",
+    "E_NOT_INTEGER",
+    "E_OPEN_END",
     "E_NOT_YEAR",
     "E_NOT_MONTH",
     "E_MONTH_AMBIGUOUS",
@@ -288,8 +289,8 @@ def test_an_unreadable_cell_costs_its_row_alone(desk: Desk, code: str) -> None:
 
 
 def test_every_bad_cell_of_a_row_is_listed(desk: Desk) -> None:
-    sheet = desk.sheet(workbook({"a": payments(payment(1, amount="甲", pay_date="乙", seq="丙"))}))
-    assert (sheet.quarantined, [c["cell"] for c in desk.cells()]) == (1, ["A4", "G4", "H4"])
+    sheet = desk.sheet(workbook({"a": payments(payment(1, amount="甲", pay_date="乙", payee="丙\x01"))}))
+    assert (sheet.quarantined, [c["cell"] for c in desk.cells()]) == (1, ["G4", "H4", "I4"])
 
 
 def test_broken_cells_outside_the_form_cost_nothing(desk: Desk) -> None:
@@ -323,6 +324,21 @@ def test_months_years_and_percentages_in_their_forms(desk: Desk) -> None:
     data = [bad.get(c.name, "XM1" if c.name == "project_code" else "") for c in columns]
     desk.sheet(workbook({"a": [[load_forms()["XM01"].title], NOTE, upper, lower, data]}))
     assert [c["code"] for c in desk.cells()] == ["E_NOT_YEAR", "E_PERCENT_AMBIGUOUS"]
+
+
+def test_an_end_that_has_not_come_is_told_to_stay_blank(desk: Desk) -> None:
+    form = load_forms()["WG01"]
+    labels = ["".join(c.header) for c in form.columns]
+
+    def row(number: int, end: Any) -> list[Any]:
+        values = {"seq": number, "county_name": "灵宝市", "grid_code": f"W{number}", "valid_to": end}
+        return [values.get(c.name, "") for c in form.columns]
+
+    rows = [[form.title], NOTE, labels, row(1, "至今"), row(2, "长 期"), row(3, ""), row(4, "2022-08-31")]
+    sheet = desk.sheet(workbook({"a": rows}))
+    assert (sheet.accepted, sheet.quarantined) == (2, 2)
+    assert {c["code"] for c in desk.cells()} == {"E_OPEN_END"}
+    assert "还没有结束的清空该单元格" in desk.cells()[0]["message_zh"]
 
 
 def test_every_code_has_a_case() -> None:

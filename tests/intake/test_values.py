@@ -13,8 +13,8 @@ from lingcha.intake.columns import ReadColumn, read_column, to_arrow
 from lingcha.intake.values import Bad, read_decimal, read_decimals
 
 
-def column(kind: str, code_list: str = "", unit: str = "") -> Column:
-    return Column("c", kind, ("列",), kind, "N", (), unit, code_list)
+def column(kind: str, code_list: str = "", unit: str = "", required: str = "Y") -> Column:
+    return Column("c", kind, ("列",), kind, required, (), unit, code_list)
 
 
 def read(kind: str, *cells: Any, typed: bool = True, code_list: str = "", unit: str = "") -> ReadColumn:
@@ -303,6 +303,17 @@ def test_days(cell: Any) -> None:
 @pytest.mark.parametrize("cell", NO_DAYS)
 def test_what_is_no_day(cell: Any) -> None:
     assert only("date", cell) == "E_NOT_DATE"
+
+
+@pytest.mark.parametrize("kind", ["date", "month"])
+def test_words_for_what_goes_on_are_advised_in_a_column_that_may_be_blank(kind: str) -> None:
+    for cell in ["至今", "长期", "在岗", " 在 职 ", "2022年8月至今"]:
+        assert read_column(column(kind, required="N"), [cell], True, False).bad[0].code == "E_OPEN_END"
+        assert only(kind, cell).startswith("E_NOT_")
+    for cell in ["上月", 1.5]:
+        assert read_column(column(kind, required="N"), [cell], True, False).bad[0].code.startswith("E_NOT_")
+    for cell in ["2022-08-31", ""]:
+        assert not read_column(column(kind, required="N"), [cell], True, False).bad
 
 
 def test_serial_numbers_of_1904_workbooks_are_not_guessed() -> None:
