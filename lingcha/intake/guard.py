@@ -14,15 +14,17 @@ import xml.parsers.expat
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from lingcha.intake.formats import Shown
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import ExactScanner, NotPlain, PlainScanner, SheetScan, check_addresses
+from lingcha.intake.styles import read_styles
 
 _MIB = 1 << 20
 MAX_FILE = 100 * _MIB  # the largest legitimate workbook measured (450,000 x 20) is 74 MB
@@ -79,7 +81,8 @@ def inspect(content: bytes) -> Container:
             sheets = _sheet_parts(archive, entries, main)
             container = Container(date1904=_date1904(main))
             budget = _Budget(archive)
-            scans = _inflate_all(budget, entries, set(sheets.values()))
+            formats = _formats(archive, entries)
+            scans = _inflate_all(budget, entries, set(sheets.values()), formats)
     except DefusedXmlException as error:  # a ValueError itself, so it comes first
         raise Rejected("E_ZIP_UNSAFE", what="XML 中声明了实体") from error
     except _DAMAGE as error:
@@ -153,24 +156,36 @@ def _sheet_parts(
     archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], main: Element
 ) -> dict[str, str]:
     """Sheet name to the name of its part, in workbook order."""
-    relations = {}
-    if "xl/_rels/workbook.xml.rels" in entries:
-        for relation in fromstring(_small_part(archive, entries["xl/_rels/workbook.xml.rels"])):
-            target = relation.get("Target", "").replace("\\", "/")
-            relations[relation.get("Id")] = (
-                target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            )
+    relations = {relation: part for relation, _, part in _relations(archive, entries)}
     sheets: dict[str, str] = {}
     for sheet in main.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             if sheet.get("name", "") in sheets:  # a reader asks for a sheet by its name, and gets the first
                 raise Rejected("E_ZIP_UNSAFE", what="工作表重名")
-            part = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION))
+            part = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "")
             if part in entries:
                 sheets[sheet.get("name", "")] = part
     if len(sheets) > MAX_SHEETS:
         raise Rejected("E_ZIP_UNSAFE", what=f"超过 {MAX_SHEETS} 张工作表")
     return sheets
+
+
+def _relations(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> list[tuple[str, str, str]]:
+    """Name, type and part of everything that the workbook refers to."""
+    found = []
+    if "xl/_rels/workbook.xml.rels" in entries:
+        for relation in fromstring(_small_part(archive, entries["xl/_rels/workbook.xml.rels"])):
+            target = relation.get("Target", "").replace("\\", "/")
+            part = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            found.append((relation.get("Id", ""), relation.get("Type", ""), part))
+    return found
+
+
+def _formats(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> dict[int, Shown]:
+    """The styles that show a number as something else; cells name them, so they are read first."""
+    parts = [part for _, kind, part in _relations(archive, entries) if kind.endswith("/styles")]
+    known = [part for part in parts if part in entries]
+    return read_styles(_Budget(archive).pieces(known[0], entries[known[0]])) if known else {}
 
 
 def _date1904(main: Element) -> bool:
@@ -221,7 +236,10 @@ def _check_markup(tail: bytes, piece: bytes) -> None:
 
 
 def _inflate_all(
-    budget: _Budget, entries: dict[str, zipfile.ZipInfo], sheets: set[str]
+    budget: _Budget,
+    entries: dict[str, zipfile.ZipInfo],
+    sheets: set[str],
+    formats: Mapping[int, Shown],
 ) -> dict[str, SheetScan | Rejected | None]:
     """Inflate every part and pre-scan the worksheets."""
     scans: dict[str, SheetScan | Rejected | None] = {}
@@ -229,9 +247,9 @@ def _inflate_all(
         pieces = budget.pieces(name, info)
         if name in sheets:
             try:
-                scans[name] = _scan(PlainScanner(), pieces)
+                scans[name] = _scan(PlainScanner(formats=formats), pieces)
             except NotPlain:
-                scans[name] = _scan(ExactScanner(), budget.pieces(name, info))
+                scans[name] = _scan(ExactScanner(formats), budget.pieces(name, info))
         deque(pieces, maxlen=0)  # whatever was not scanned is checked all the same
     return scans
 

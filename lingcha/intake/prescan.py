@@ -8,10 +8,11 @@ that it saw each cell; XML in any other spelling (prefixes, attributes in anothe
 
 import re
 import xml.parsers.expat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from lingcha.intake.formats import Shown
 from lingcha.intake.issues import Rejected
 
 MAX_COLUMNS = 256
@@ -47,7 +48,7 @@ class SheetScan:
     plain: taken by the fast lane; empty: how many of its values are empty texts, as the cells that a merged
     header covers are often written, and results of formulas that show nothing.
 
-    hidden: row numbers from 1. broken: (row, column) from 0 to code.
+    hidden: row numbers from 1. broken: (row, column) from 0 to code. shown: the same to what a format shows.
     """
 
     rows: int = 0
@@ -58,6 +59,7 @@ class SheetScan:
     columns: int = 0
     hidden: list[int] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         """A cell at row (from 1) and column (from 0) exists: the sheet must stay within bounds."""
@@ -131,11 +133,19 @@ class NotPlain(Exception):
 
 
 class PlainScanner:
-    """The fast lane. Fed with the inflated bytes of one worksheet part, piece by piece."""
+    """The fast lane. Fed with the inflated bytes of one worksheet part, piece by piece.
 
-    def __init__(self, read: Callable[[bytes, SheetScan], None] | None = None) -> None:
+    formats: the styles that show a number as something else; without any, no cell is looked at for them.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[bytes, SheetScan], None] | None = None,
+        formats: Mapping[int, Shown] | None = None,
+    ) -> None:
         self.scan = SheetScan(plain=True)
         self._read_rows = read or _read_plain
+        self._formats = formats or {}
         self._pieces: list[bytes] = []
         self._inside = False
 
@@ -165,7 +175,10 @@ class PlainScanner:
         start = max(chunk.find(b"<sheetData"), 0)
         self._inside = True
         end = chunk.rfind(b"</sheetData")
-        self._read_rows(chunk[start : end if end >= 0 else len(chunk)], self.scan)
+        body = chunk[start : end if end >= 0 else len(chunk)]
+        self._read_rows(body, self.scan)
+        if self._formats:
+            _note_shown(body, self.scan, self._formats)
 
 
 def _read_plain(body: bytes, scan: SheetScan) -> None:
@@ -219,6 +232,18 @@ def _mark(scan: SheetScan, cells: list[tuple[bytes, bytes]], code: str) -> None:
         scan.broken[int(number) - 1, column_index(letters.decode())] = code
 
 
+def _note_shown(body: bytes, scan: SheetScan, formats: Mapping[int, Shown]) -> None:
+    """The cells with something in them in one of these styles."""
+    for letters, number, style in _styled(tuple(formats)).findall(body):
+        scan.shown[int(number) - 1, column_index(letters.decode())] = formats[int(style)]
+
+
+@cache
+def _styled(styles: tuple[int, ...]) -> re.Pattern[bytes]:
+    numbers = "|".join(map(str, styles))
+    return re.compile(rf'<c r="([A-Z]+)([0-9]+)"(?: [^>]*?)?\bs="({numbers})"[^>]*(?<!/)>'.encode())
+
+
 def check_addresses(body: bytes, _: SheetScan) -> None:
     """Whole plain rows, as ``PlainScanner`` took them: raises Rejected when two cells have one address, or a
     cell that of another row. A reader keeps the last one, and nobody hears of the other.
@@ -236,8 +261,10 @@ class ExactScanner:
     second list of rows, a comment or CDATA within a value, an address that no sheet has.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, formats: Mapping[int, Shown] | None = None) -> None:
         self.scan = SheetScan()
+        self._formats = {str(style): shown for style, shown in (formats or {}).items()}
+        self._style = ""
         self._row = 0
         self._column = -1
         self._fixed = False  # the row's number is stated
@@ -291,7 +318,7 @@ class ExactScanner:
                 raise Rejected("E_SHEET_UNREADABLE", what=TWICE)
             self._columns.add(self._column)
             self.scan.rows = max(self.scan.rows, self._row)
-            self._kind = attributes.get("t", "n")
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._formula = self._value = self._filled = self._result = False
         elif tag == "f":
             self._formula = True
@@ -319,6 +346,8 @@ class ExactScanner:
             if self._filled:
                 self.scan.filled += 1
                 self.scan.last = max(self.scan.last, self._row)
+                if self._style in self._formats:
+                    self.scan.shown[self._row - 1, self._column] = self._formats[self._style]
             if self._kind == "e":
                 self.scan.broken[self._row - 1, self._column] = ERROR
             elif self._formula and not self._filled and not (self._result and self._kind == "str"):

@@ -16,6 +16,7 @@ from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import unit_names
 from lingcha.intake.serial import SERIAL, is_harmless
+from lingcha.intake.shown import misleads
 from lingcha.intake.totals import compare, is_additive
 from lingcha.intake.values import Bad, Read
 from lingcha.intake.words import plain
@@ -35,7 +36,7 @@ def read_rows(
 ) -> tuple[pa.Table, list[dict[str, object]]]:
     """Accepted rows as the form's table, one record per quarantined cell; counts go into the reading."""
     read = _read_columns(grid, header, classes, reading)
-    bad = sorted(_bad_cells(grid, header, classes, read), key=lambda cell: cell[:2])
+    bad = sorted(_bad_cells(grid, header, classes, read, reading), key=lambda cell: cell[:2])
     bad = _without_serials(bad, header.form, read, reading)
     aside = {position for position, *_ in bad}
     reading.quarantined, reading.accepted = len(aside), len(classes.data) - len(aside)
@@ -96,17 +97,23 @@ def _filled_down(grid: Grid, header: Header, classes: RowClasses) -> Mapping[int
     return filled
 
 
-def _bad_cells(grid: Grid, header: Header, classes: RowClasses, read: dict[str, ReadColumn]) -> list[BadCell]:
+def _bad_cells(
+    grid: Grid, header: Header, classes: RowClasses, read: dict[str, ReadColumn], reading: SheetReading
+) -> list[BadCell]:
     bad: dict[tuple[int, int], tuple[Column | None, Bad]] = {}
     fields = {index: header.form.column(name) for name, index in header.columns.items()}
     for name, column in read.items():
         for position, what in column.bad.items():
             bad[position, header.columns[name]] = header.form.column(name), what
-    if grid.broken:
+    if grid.broken or grid.shown:
         positions = {r: i for i, r in enumerate(classes.data)}
         for (r, c), code in grid.broken.items():
             if r in positions and c in fields:
                 bad[positions[r], c] = fields[c], Bad(code)
+        unit, factor = header.form.money_unit, reading.money_factor
+        for (r, c), shown in grid.shown.items():
+            if r in positions and c in fields and misleads(fields[c], grid.rows[r][c], shown, unit, factor):
+                bad.setdefault((positions[r], c), (fields[c], Bad("E_SHOWN_OTHERWISE")))
     if not grid.typed:
         for position, c in _ragged(grid, header, classes):
             bad[position, c] = None, Bad("E_RAGGED_ROW")

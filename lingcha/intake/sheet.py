@@ -21,6 +21,7 @@ from lingcha.intake.prescan import column_letters
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses, classify
 from lingcha.intake.rows import read_rows
+from lingcha.intake.shown import take_what_is_shown
 from lingcha.intake.words import squeezed, words
 
 
@@ -41,6 +42,7 @@ def read_sheet(grid: Grid, file_sha256: str, folder_unit: str, earlier: dict[str
         header = _find_header(grid, reading)
         if header is None:
             return ReadSheet(reading)
+        take_what_is_shown(grid, header)
         classes = classify(grid, header)
         _count(reading, classes, grid)
         _check_header(header, classes)

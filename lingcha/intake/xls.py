@@ -7,6 +7,7 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDocError
 
+from lingcha.intake.formats import Shown, shown_by
 from lingcha.intake.grid import Cell, Grid, Unreadable
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import ERROR, SheetScan
@@ -85,9 +86,25 @@ def _sheet(book: Any, sheet: Any, notes: list[str]) -> Grid:
         ),
         hidden=[r + 1 for r, info in sheet.rowinfo_map.items() if info.hidden and r < sheet.nrows],
         broken=broken,
+        shown=_shown(book, sheet),
         date1904=book.datemode == 1,
         notes=notes,
     )
+
+
+def _shown(book: Any, sheet: Any) -> dict[tuple[int, int], Shown]:
+    """The numbers whose format shows something else; cells are looked at only when there is such a format."""
+    formats = book.format_map.items()
+    codes = {key: shown for key, form in formats if (shown := shown_by(form.format_str or ""))}
+    styles = {i: codes[xf.format_key] for i, xf in enumerate(book.xf_list) if xf.format_key in codes}
+    if not styles:
+        return {}
+    return {
+        (r, c): styles[style]
+        for r in range(sheet.nrows)
+        for c, kind in enumerate(sheet.row_types(r))
+        if kind == xlrd.XL_CELL_NUMBER and (style := sheet.cell_xf_index(r, c)) in styles
+    }
 
 
 def _moment(value: Any, datemode: int) -> Cell:

@@ -69,6 +69,7 @@ def _sheet(
         merges=merges,
         hidden=scan.hidden,
         broken=scan.broken,
+        shown=scan.shown,
         date1904=date1904,
     )
 

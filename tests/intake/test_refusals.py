@@ -246,6 +246,7 @@ ELSEWHERE = {
     "E_PERCENT_AMBIGUOUS",
     "E_NOT_INTEGER",
     "E_OPEN_END",
+    "E_SHOWN_OTHERWISE",
     "E_NOT_YEAR",
     "E_NOT_MONTH",
     "E_MONTH_AMBIGUOUS",
@@ -338,7 +339,7 @@ def test_an_end_that_has_not_come_is_told_to_stay_blank(desk: Desk) -> None:
     sheet = desk.sheet(workbook({"a": rows}))
     assert (sheet.accepted, sheet.quarantined) == (2, 2)
     assert {c["code"] for c in desk.cells()} == {"E_OPEN_END"}
-    assert "还没有结束的清空该单元格" in desk.cells()[0]["message_zh"]
+    assert "把还没有结束的这一格清空" in desk.cells()[0]["message_zh"]
 
 
 def test_every_code_has_a_case() -> None:
