@@ -9,12 +9,13 @@ from lingcha.intake.header import Header
 from lingcha.intake.issues import Rejected
 from lingcha.intake.money import money_factor
 from lingcha.intake.note import Notes, read_notes
+from lingcha.intake.privacy import shown
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import (
     period_from,
-    period_in_title,
     period_kind,
+    periods_in_title,
     unit_names,
     unit_of,
 )
@@ -67,7 +68,7 @@ def _set_unit(
         return
     unit = unit_of(notes.unit)
     if unit is None or not unit.rest_known:
-        raise Rejected("E_UNIT_UNKNOWN", cell=notes.unit_cell)
+        raise Rejected("E_UNIT_UNKNOWN", cell=notes.unit_cell, text=shown(notes.unit))
     reading.unit, reading.part = unit.code, unit.part
     if unit.part and header.form.split_by != "township":
         raise Rejected("E_PART_NOT_ALLOWED", cell=notes.unit_cell)
@@ -84,13 +85,19 @@ def _unit_of_rows(grid: Grid, header: Header, classes: RowClasses) -> str:
 
 
 def _period(form: Form, notes: Notes, known: Scope | None, reading: SheetReading) -> Period:
-    text = notes.cutoff or period_in_title(notes.title)
+    named = periods_in_title(notes.title)
+    text = notes.cutoff or notes.day or next(iter(named), "")
     if not text and known:
         reading.notes.append("未注明截止日期，沿用本文件中同一张表前一工作表的截止日期")
         return known.period
     if not text:
         raise Rejected("E_PERIOD_MISSING")
     period = period_from(form, text)
+    cell = notes.cutoff_cell if notes.cutoff else notes.day_cell
     if period is None:
-        raise Rejected("E_PERIOD_UNKNOWN", cell=notes.cutoff_cell or "标题", period=period_kind(form))
+        raise Rejected("E_PERIOD_UNKNOWN", cell=cell or "标题", text=shown(text), period=period_kind(form))
+    titled = [(name, other) for name in named if (other := period_from(form, name))]
+    if titled and all(other != period for _, other in titled):
+        # A copy of last month's workbook with a new title once replaced last month's ledger.
+        raise Rejected("E_PERIOD_CONFLICT", title=shown(titled[0][0]), cell=cell, text=shown(text))
     return period

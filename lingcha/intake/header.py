@@ -7,6 +7,8 @@ from functools import cache
 
 from lingcha.contract.forms import Column, Form, load_forms
 from lingcha.intake.grid import Cell
+from lingcha.intake.label import bare_label, unit_words
+from lingcha.intake.note import is_note_row
 from lingcha.intake.prescan import column_letters
 from lingcha.intake.words import squeezed, words
 
@@ -27,7 +29,8 @@ class Header:
     """A found header: rows from 0, both inclusive; ``columns`` field -> column index; the rest is what is
     wrong or odd.
 
-    money_units: units of money that column labels state, with the columns that do.
+    money_units: units of money that column labels state, with the columns that do. unclear: columns whose
+    bracket names neither a unit nor a remark. blank: columns without any label.
     """
 
     form: Form
@@ -37,6 +40,8 @@ class Header:
     twice: list[int] = field(default_factory=list)
     ambiguous: list[int] = field(default_factory=list)
     wrong_unit: list[int] = field(default_factory=list)
+    unclear: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
     money_units: dict[str, list[int]] = field(default_factory=dict)
     exact: int = 0
@@ -94,16 +99,18 @@ def best_match(rows: Sequence[Sequence[Cell]], merges: Merges) -> tuple[float, H
     """
     titles = title_forms(rows)
     best: tuple[float, Header | None] = (0.0, None)
-    rank: tuple[float, int] = (0.0, 0)
+    rank: tuple[float, int, bool] = (0.0, 0, False)
     top = _texts(rows, merges)
-    for first, last, paths in _candidates(top):
+    notes = {i for i, row in enumerate(rows[:SEARCH_ROWS]) if is_note_row(row)}
+    for first, last, paths in _candidates(top, notes):
         for form in _layouts():
             if form.layout == "key_value" and form.code not in titles:
                 continue
             header = _match(form, first, last, paths)
             score = header.share + (0.2 if form.code in titles else 0.0)
-            if header.columns and (score, header.exact) > rank:
-                rank, best = (score, header.exact), (score, header)
+            # Of equals one row alone: the row above it holds notes or a title, which must be read as such.
+            if header.columns and (score, header.exact, first == last) > rank:
+                rank, best = (score, header.exact, first == last), (score, header)
         if best[1] and best[0] > 1 and best[1].exact >= len(best[1].form.columns):
             break  # the title and every label to the letter: nothing further down can be more of a header
     return best
@@ -123,7 +130,7 @@ def _titles() -> dict[str, str]:
 
 def _texts(rows: Sequence[Sequence[Cell]], merges: Merges) -> list[list[str]]:
     """The first rows as compared labels, merged ranges filled."""
-    top = [[squeezed(v) if isinstance(v, str) else "" for v in row] for row in rows[: SEARCH_ROWS + 1]]
+    top = [[bare_label(v) if isinstance(v, str) else "" for v in row] for row in rows[: SEARCH_ROWS + 1]]
     for r0, c0, r1, c1 in merges:
         if r0 < len(top) and c0 < len(top[r0]):
             for r in range(r0, min(r1 + 1, len(top))):
@@ -132,10 +139,13 @@ def _texts(rows: Sequence[Sequence[Cell]], merges: Merges) -> list[list[str]]:
     return top
 
 
-def _candidates(top: list[list[str]]) -> Iterator[tuple[int, int, list[Path]]]:
-    """Every row alone and with the row below it, as label paths by column."""
+def _candidates(top: list[list[str]], notes: set[int]) -> Iterator[tuple[int, int, list[Path]]]:
+    """Every row alone and with the row below it, as label paths by column.
+
+    A note (填报单位：灵宝市) or a title over all columns is no group of the labels below it.
+    """
     for i, row in enumerate(top[:SEARCH_ROWS]):
-        if sum(map(bool, row)) < 3:
+        if sum(map(bool, row)) < 3 or i in notes or len(set(row) - {""}) < 2:
             continue
         yield i, i, [(label,) if label else () for label in row]
         if i + 1 < len(top):
@@ -161,6 +171,7 @@ def _match(form: Form, first: int, last: int, paths: list[Path]) -> Header:
     labels = _labels(form.code, form.layout)
     for index, path in enumerate(paths):
         if not path:
+            header.blank.append(index)
             continue
         if path in labels.path:
             header.exact += 1
@@ -170,7 +181,7 @@ def _match(form: Form, first: int, last: int, paths: list[Path]) -> Header:
         elif len(names) > 1:
             header.ambiguous.append(index)
         elif not _take_unit(header, form.column(names[0]), path, unit, index):
-            header.wrong_unit.append(index)
+            (header.wrong_unit if unit in unit_words() else header.unclear).append(index)
         elif names[0] in header.columns:
             header.twice += [header.columns[names[0]], index]
         else:
@@ -197,6 +208,15 @@ def _resolve(labels: _Labels, path: Path, form: Form) -> tuple[list[str], str | 
         if "".join(stem) in labels.flat:
             return [labels.flat["".join(stem)]], suffix[2]
         return _by_group(labels.leaf.get(suffix[1], []), path[:-1], form), suffix[2]
+    return _with_unit_behind(labels, path, form)
+
+
+def _with_unit_behind(labels: _Labels, path: Path, form: Form) -> tuple[list[str], str | None]:
+    """拨付金额/万元 and 拨付金额 万元: the unit of money without brackets."""
+    for unit in words("money_unit"):
+        stem = path[-1].removesuffix(unit).removesuffix("/")
+        if path[-1].endswith(unit) and stem in labels.leaf:
+            return _by_group(labels.leaf[stem], path[:-1], form), unit
     return [], None
 
 

@@ -1,6 +1,7 @@
 """Every sentence that intake says, in one shape: where, what was found, what was expected, what to do.
 
-A sentence never repeats a submitted value: the cell address is enough to find it, and values may be personal.
+A sentence never repeats a value of a row: the cell address is enough to find it, and values may be personal.
+What stands above the header is shown, shortened and without long numbers (``privacy``).
 """
 
 from collections.abc import Mapping
@@ -77,13 +78,20 @@ ISSUES: dict[str, Template] = {
     "E_COLUMN_UNIT": Template(
         "表头 {columns} 的计量单位与表样不同", "表样规定的计量单位", "换算成表样规定的单位"
     ),
+    "E_COLUMN_BRACKET": Template(
+        "表头 {columns} 括号中的话既不是计量单位，也不是必填、选填之类的说明",
+        "表样规定的列名，括号中只写计量单位",
+        "改用表样的列名；另有含义的，另列一栏",
+    ),
     "E_UNIT_MISSING": Template(
         "表头上方没有“填报单位”，“县（市、区）”列也不是同一个单位",
         "填报单位：县（市、区）名称",
         "在表头上方注明填报单位",
     ),
     "E_UNIT_UNKNOWN": Template(
-        "{cell} 注明的填报单位不在名单内", "市里的填报单位，分乡镇报送时后跟乡镇名称", "核对单位名称"
+        "{cell} 注明的填报单位“{text}”不在名单内，或后面的文字认不出",
+        "县（市、区）名称，后面只跟部门或乡镇名称",
+        "核对单位名称，人名、电话、日期等写到别的单元格",
     ),
     "E_PART_NOT_ALLOWED": Template(
         "{cell} 注明的是乡镇，而本表不分乡镇报送", "全县（市、区）一张表", "由县级汇总后报送"
@@ -95,9 +103,14 @@ ISSUES: dict[str, Template] = {
         "表头上方没有“截止日期”", "截止日期：2022年8月31日 这样的日期", "在表头上方注明截止日期"
     ),
     "E_PERIOD_UNKNOWN": Template(
-        "{cell} 的截止日期读不出来，或不够具体，或不属于任何报告期",
+        "{cell} 的截止日期“{text}”读不出来，或不够具体，或不属于任何报告期",
         "属于本表报告期（{period}）的日期",
         "改正截止日期",
+    ),
+    "E_PERIOD_CONFLICT": Template(
+        "标题写的是“{title}”，{cell} 的截止日期却是“{text}”",
+        "标题与截止日期属于同一报告期",
+        "核对报的是哪一期，改正标题或截止日期",
     ),
     "E_MONEY_UNIT": Template(
         "{cell} 的单位分不清是万元还是元",

@@ -8,9 +8,11 @@ from functools import cache
 
 from lingcha.intake.grid import Cell
 from lingcha.intake.prescan import column_letters
-from lingcha.intake.words import spaced, words
+from lingcha.intake.scope import closes_a_period, cutoff_of
+from lingcha.intake.words import spaced, squeezed, words
 
 _GAP = "\x1f"  # between two cells of a row; no cell holds it after ``spaced``
+_KINDS = ("unit", "cutoff", "other", "money")
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class MoneyNote:
 class Notes:
     """Texts behind the labels, empty when the label is missing, each with the cell of its label.
 
+    day: a date without a label, or behind one that says little (时间：), that closes a month.
     money: all of them, for one word labels two things: 单位：灵宝市乡村振兴局 may stand beside 金额单位：元.
     """
 
@@ -36,43 +39,64 @@ class Notes:
     unit_cell: str = ""
     cutoff: str = ""
     cutoff_cell: str = ""
+    day: str = ""
+    day_cell: str = ""
     money: list[MoneyNote] = field(default_factory=list)
     title: str = ""
 
 
-def _any_of(spellings: Sequence[str]) -> str:
+def _any_of(kind: str) -> str:
     """A pattern for the spellings, with or without blanks between their letters: 单 位."""
-    return "|".join(" ?".join(map(re.escape, spelling)) for spelling in spellings)
+    return "|".join(" ?".join(map(re.escape, spelling)) for spelling in words(kind))
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    kinds = {kind: [*words(f"{kind}_label")] for kind in ("unit", "cutoff", "other", "money")}
-    parts = [f"(?P<{kind}>{_any_of(found)})" for kind, found in kinds.items()]
-    stamp = rf"(?P<stamp> ?\( ?(?:{_any_of([*words('stamp')])}) ?\))"
+    parts = "|".join(f"(?P<{kind}>{_any_of(f'{kind}_label')})" for kind in _KINDS)
+    stamp = rf" ?\( ?(?:{_any_of('stamp')}) ?\)"
     # Money comes last: 单位 must not match where 单位负责人 begins. Inside 填报单位 the longer label was
     # first.
-    with_colon = rf"(?:{'|'.join(parts)}){stamp}?(?: ?[为是])?[ {_GAP}]*:"
+    with_colon = rf"(?:{parts})(?P<stamp>{stamp})?(?: ?[为是])?[ {_GAP}]*:"
+    starts = rf"(?:(?<={_GAP})|^)"  # a label in a cell of its own needs no colon: 截止日期 | 2022年8月31日
+    own_cell = "|".join(
+        rf"(?P<{kind}_alone>{_any_of(f'{kind}_label')})(?:{stamp})?{_GAP}(?=[^{_GAP}])" for kind in _KINDS[:3]
+    )
+    until = rf"(?P<cutoff_begin>{_any_of('cutoff_begin')}) ?(?=[0-9]{{4}})"
+    weak = rf"(?P<day>{_any_of('day_label')}) ?:"
     # Without a colon only what names a unit at once is a note: 单位 元, 金额单位为元, not 单位人员.
-    unit = f"(?:{_any_of([*words('money_unit')])})"
-    then = rf"(?=\(? ?{unit}(?:[ {_GAP},、;。/()]|$))"
-    without = rf"(?P<bare>{_any_of(kinds['money'])})(?: ?[为是])?[ {_GAP}]*{then}"
-    alone = rf"(?P<alone>\( ?{unit} ?\))(?={_GAP})"
-    return re.compile(f"{with_colon}|{without}|{alone}")
+    money = f"(?:{_any_of('money_unit')})"
+    then = rf"(?=\(? ?{money}(?:[ {_GAP},、;。/()]|$))"
+    bare = rf"(?P<money_bare>{_any_of('money_label')})(?: ?[为是])?[ {_GAP}]*{then}"
+    in_brackets = rf"(?P<money_only>\( ?{money} ?\))(?={_GAP})"
+    return re.compile(f"{with_colon}|{starts}(?:{own_cell}|{until}|{weak})|{bare}|{in_brackets}")
+
+
+@cache
+def _note_start() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('unit_label')}|{_any_of('cutoff_label')})(?:\([^()]*\))?:")
+
+
+def is_note_row(row: Sequence[Cell]) -> bool:
+    """Whether one of its cells begins with 填报单位： or 截止日期：; such a row is no part of a header."""
+    return any(isinstance(value, str) and _note_start().match(squeezed(value)) for value in row)
 
 
 def read_notes(rows: Sequence[Sequence[Cell]]) -> Notes:
-    """The notes in the rows above the header. Rows of text without any label and colon are the title."""
+    """The notes in the rows above the header. What stands before the first label of a row is the title; a
+    bare unit of money, as in 项目台账（万元）, ends no title.
+    """
     notes = Notes()
     for r, row in enumerate(rows):
         text, cells = _row_text(r, row)
-        matches = [m for m in _label_pattern().finditer(text) if not m["alone"] or _stands_alone(m)]
-        if all(match["bare"] or match["alone"] for match in matches):
-            notes.title += text
+        matches = [m for m in _label_pattern().finditer(text) if not m["money_only"] or _stands_alone(m)]
+        labels = [m for m in matches if not m["money_bare"] and not m["money_only"]]
+        notes.title += squeezed(text[: labels[0].start()] if labels else text)
         ends = [*(following.start() for following in matches[1:]), len(text)]
         for here, end in zip(matches, ends if matches else [], strict=True):
-            value = here["alone"] or text[here.end() : end].strip(f"{_GAP} ").split(_GAP)[0].strip()
+            value = here["money_only"] or text[here.end() : end].strip(f"{_GAP} ").split(_GAP)[0].strip()
             _take(notes, here, value, cells[here.start()])
+        for c, value in enumerate(text.strip(_GAP).split(_GAP) if matches else []):
+            _take_text(notes, "day", value, list(dict.fromkeys(cells))[c])
     return notes
 
 
@@ -84,15 +108,25 @@ def _stands_alone(unit: re.Match[str]) -> bool:
 
 
 def _take(notes: Notes, label: re.Match[str], value: str, cell: str) -> None:
-    """Keep what a label says: of units and cut-offs the first, of money all."""
-    if label["money"] or label["bare"] or label["alone"]:
+    """Keep what a label says: of money all, of the others the first."""
+    kind = next(name for name, found in label.groupdict().items() if found).partition("_")[0]
+    if kind == "money":
         # 主管单位：… is no label of ours; that its second half looks like one says nothing about money.
         inside_a_word = label.string[: label.start()][-1:].isalnum()
         notes.money.append(MoneyNote(value, cell, not label["stamp"] and not inside_a_word))
-    elif label["unit"] and not notes.unit:
-        notes.unit, notes.unit_cell = value, cell
-    elif label["cutoff"] and not notes.cutoff:
-        notes.cutoff, notes.cutoff_cell = value, cell
+    elif kind != "other":
+        _take_text(notes, kind, value, cell)
+
+
+def _take_text(notes: Notes, kind: str, value: str, cell: str) -> None:
+    """The first of a kind counts; a day that closes no month is the day on which somebody filled the form."""
+    value = squeezed(value)
+    if getattr(notes, kind) or (kind == "day" and not closes_a_period(value)):
+        return
+    if kind == "unit" and cutoff_of(value):
+        return  # 填报单位 | 2022年8月: the name was left out
+    setattr(notes, kind, value)
+    setattr(notes, f"{kind}_cell", cell)
 
 
 def _row_text(r: int, row: Sequence[Cell]) -> tuple[str, list[str]]:

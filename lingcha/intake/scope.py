@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from lingcha.contract.forms import Form
@@ -29,6 +29,11 @@ _CUTOFFS = (
 
 _IN_TITLE = re.compile(
     "[0-9]{4}年(?:度?第?[一二三四1-4]季度|度?[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?"
+)
+# 2022年1-8月, 2022年1月1日至8月31日: the end is the cut-off.
+_RANGE = re.compile(
+    "(?P<year>[0-9]{4})年[0-9]{1,2}(?:月(?:[0-9]{1,2}日)?)?[-—~至到]+"
+    "(?:(?P<other>[0-9]{4})年)?(?P<end>[0-9]{1,2}月(?:[0-9]{1,2}日)?)"
 )
 
 
@@ -71,10 +76,9 @@ def unit_of(text: str) -> Unit | None:
     """The unit that a text begins with; None when it is not one of the city's units."""
     stamp = "|".join(map(re.escape, words("stamp")))
     text = re.sub(rf"\((?:{stamp})\).*$", "", squeezed(text))
-    for prefix in words("place_prefix"):
-        if text.startswith(prefix) and len(text) > len(prefix):
-            text = text[len(prefix) :]
-            break
+    text = text.rstrip("。.,、;:")
+    while prefix := next((p for p in words("place_prefix") if text.startswith(p) and text != p), ""):
+        text = text[len(prefix) :]
     for name, code in _spellings():
         if text.startswith(name):
             return _with_part(code, name, text[len(name) :])
@@ -91,8 +95,12 @@ def _with_part(code: str, name: str, rest: str) -> Unit:
 
 
 def _is_office(text: str) -> bool:
-    """Nothing, or the name of an office: 财政局. A village behind a township would be half of it."""
-    return not text or text.endswith(tuple(words("office_suffix")))
+    """Nothing, or names of offices: 财政局, 农业农村局（乡村振兴局）. A village behind a township would be
+    half of it, also with an office of its own.
+    """
+    if re.search("村|社区", re.sub("乡村|农村", "", text)):
+        return False
+    return all(part.endswith(tuple(words("office_suffix"))) for part in re.split("[()/、]", text) if part)
 
 
 def folder_unit_code(given: str) -> str:
@@ -136,11 +144,19 @@ def _last_day(fineness: str, parts: tuple[str, ...]) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def period_in_title(title: str) -> str:
-    """The finest period that a title names: of 2022年度…（截至2022年8月31日） the day; empty if none."""
-    found = [match[0] for match in _IN_TITLE.finditer(squeezed(title))]
-    named = [(text, cutoff) for text in found if (cutoff := cutoff_of(text))]
-    return max(named, key=lambda pair: _FINENESS[pair[1][1]])[0] if named else ""
+def closes_a_period(text: str) -> bool:
+    """Whether a text is a month or something coarser, or the last day of a month: 2022年9月3日 is none."""
+    found = cutoff_of(text)
+    return found is not None and (found[1] != "day" or (found[0] + timedelta(1)).day == 1)
+
+
+def periods_in_title(title: str) -> list[str]:
+    """The periods that a title names, the finest first: of 2022年度…（截至2022年8月31日） the day. Of a range
+    (2022年1-8月) the end counts.
+    """
+    text = _RANGE.sub(lambda m: f"{m['other'] or m['year']}年{m['end']}", squeezed(title))
+    named = [(m[0], cutoff) for m in _IN_TITLE.finditer(text) if (cutoff := cutoff_of(m[0]))]
+    return [name for name, cutoff in sorted(named, key=lambda pair: -_FINENESS[pair[1][1]])]
 
 
 def period_from(form: Form, text: str) -> Period | None:

@@ -104,6 +104,8 @@ def _check_header(header: Header, classes: RowClasses) -> None:
         raise Rejected("E_COLUMN_AMBIGUOUS", columns=addresses(header.ambiguous, row))
     if header.wrong_unit:
         raise Rejected("E_COLUMN_UNIT", columns=addresses(header.wrong_unit, row))
+    if header.unclear:
+        raise Rejected("E_COLUMN_BRACKET", columns=addresses(header.unclear, row))
     missing = header.missing()
     if missing:
         rows = f"{header.first + 1}-{row + 1}" if header.first < row else str(row + 1)

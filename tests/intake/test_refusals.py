@@ -75,6 +75,9 @@ FILES: dict[str, bytes] = {
     "E_COLUMN_TWICE": workbook({"a": payments(payment(1), header=_relabelled("备注", "支付凭证号"))}),
     "E_COLUMN_AMBIGUOUS": workbook({"a": _without_groups()}),
     "E_COLUMN_UNIT": workbook({"a": BENEFICIARIES_IN_HOUSEHOLDS}),
+    "E_COLUMN_BRACKET": workbook(
+        {"a": payments(payment(1), header=_relabelled("拨付金额", "拨付金额（其中中央）"))}
+    ),
     "E_UNIT_MISSING": workbook({"a": payments(payment(1), payment(2, county_name="卢氏县"), note=NOTE[1:])}),
     "E_UNIT_UNKNOWN": workbook({"a": payments(payment(1), note=["填报单位：洛阳市", *NOTE[1:]])}),
     "E_PART_NOT_ALLOWED": workbook(
@@ -83,6 +86,7 @@ FILES: dict[str, bytes] = {
     "E_OTHER_UNIT": workbook({"a": payments(payment(1), note=["填报单位：卢氏县", *NOTE[1:]])}),
     "E_PERIOD_MISSING": workbook({"a": payments(payment(1), note=NOTE[:1])}),
     "E_PERIOD_UNKNOWN": workbook({"a": payments(payment(1), note=[NOTE[0], "截止日期：2022年"])}),
+    "E_PERIOD_CONFLICT": workbook({"a": [["2022年9月" + TITLE], *payments(payment(1))[1:]]}),
     "E_MONEY_UNIT": workbook({"a": payments(payment(1), note=[*NOTE[:2], "单位：万元、元"])}),
     "E_MONEY_UNIT_CONFLICT": workbook(
         {"a": payments(payment(1), header=_relabelled("拨付金额", "拨付金额（元）"))}
@@ -347,7 +351,7 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_sentences_have_one_shape_and_end_well() -> None:
-    names = "limit kind what line cell title other row rows columns found folder period scale type count"
+    names = "limit kind what line cell text title other row rows columns found folder period scale type count"
     slots = dict.fromkeys(names.split(), "甲")
     for code in ISSUES:
         sentence = say(code, "某处", slots)
