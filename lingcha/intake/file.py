@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ from lingcha.intake import guard, text, xls, xlsx
 from lingcha.intake.claim import Scope
 from lingcha.intake.grid import Grid, Unreadable
 from lingcha.intake.issues import Rejected
+from lingcha.intake.privacy import SheetNames
 from lingcha.intake.reading import QUARANTINE, Reading, SheetReading, refused
 from lingcha.intake.rows import UNPROVEN
 from lingcha.intake.scope import folder_unit_code
@@ -68,8 +69,11 @@ def _grids(kind: str, content: bytes) -> Iterator[Grid | Unreadable]:
 
 def _read_sheets(grids: Iterator[Grid | Unreadable], sha: str, folder_unit: str) -> list[ReadSheet]:
     earlier: dict[str, Scope] = {}
+    names = SheetNames()
     sheets = []
     for grid in grids:
+        # Whatever is said of a sheet from here on is said under the name that may be shown.
+        grid = replace(grid, name=names.tell(grid.name))
         if isinstance(grid, Unreadable):
             reading = SheetReading(sheet=grid.name, visible=grid.visible)
             reading.refuse(grid.code, grid.slots)

@@ -12,6 +12,7 @@ from lingcha.intake.grid import Cell, Grid
 from lingcha.intake.header import Header
 from lingcha.intake.issues import say
 from lingcha.intake.prescan import column_letters
+from lingcha.intake.privacy import masked
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import unit_names
@@ -173,15 +174,23 @@ def _compare_totals(
 
 def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: SheetReading) -> None:
     labels = [
-        f"{column_letters(c)}列“{plain(str(grid.rows[header.last][c] or grid.rows[header.first][c]))[:20]}”"
+        f"{column_letters(c)}列“{masked(str(grid.rows[header.last][c] or grid.rows[header.first][c]))[:20]}”"
         for c in header.unknown
     ]
     if labels:
         reading.notes.append(f"表样以外的列未读入：{'、'.join(labels)}")
+    nameless = [c for c in header.blank if any(map(_says_something, classes.of_data(c)))]
+    if nameless:
+        letters = "、".join(f"{column_letters(c)}列" for c in nameless)
+        reading.notes.append(f"{letters}没有表头而有内容，未读入；请补上表样规定的列名后重新报送")
     if not classes.data:
         reading.notes.append("零报告：表内没有数据行")
     if not grid.typed and not _is_closed(classes, reading):
         reading.notes.append(UNPROVEN)
+
+
+def _says_something(cell: Cell) -> bool:
+    return not isinstance(cell, str) or plain(cell) != ""
 
 
 def _is_closed(classes: RowClasses, reading: SheetReading) -> bool:

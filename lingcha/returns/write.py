@@ -17,6 +17,7 @@ from lingcha.home import DataHome
 from lingcha.intake import sniff, text, xls, xlsx
 from lingcha.intake.grid import Grid
 from lingcha.intake.prescan import NotPlain
+from lingcha.intake.privacy import MASK, SheetNames
 from lingcha.returns import style
 from lingcha.returns.mark import mark_workbook
 from lingcha.returns.marks import SheetMarks, lay_out
@@ -111,6 +112,10 @@ def _write_workbook(
     omit = {s["sheet"] for s in reading["sheets"] if s["unit"] and s["unit"] != unit}
     content = read_original(home, open_vault(home), sha256)
     kind = sniff.sniff(content)
+    if any(MASK in s["sheet"] for s in reading["sheets"]):
+        own = _own_names(kind, content)
+        marks = {own.get(name, name): each for name, each in marks.items()}
+        omit = {own.get(name, name) for name in omit}
     if kind == "xlsx" and not omit:
         try:
             mark_sparingly(content, marks, summary, target)
@@ -140,6 +145,15 @@ def _cells(reading: dict[str, Any]) -> int:
     return sum(
         (s["rows"] or {}).get("physical", 0) * max(len(s["columns"] or ()), 1) for s in reading["sheets"]
     )
+
+
+def _own_names(kind: str, content: bytes) -> dict[str, str]:
+    """The name under which intake tells of a sheet to the county's own, which its own workbook keeps."""
+    if kind == "text":
+        return {}
+    names = SheetNames()
+    sheets = xls.read(content) if kind == "xls" else xlsx.read(content)
+    return {names.tell(sheet.name): sheet.name for sheet in sheets}
 
 
 def _grids(kind: str, content: bytes) -> Iterator[Grid]:
