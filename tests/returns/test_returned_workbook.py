@@ -176,3 +176,27 @@ def test_folders_and_files_are_private_and_a_second_run_replaces_the_first(count
     assert [p.name for p in folder.parent.iterdir()] == [RELEASE_ID]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(p.stat().st_mode) for p in paths} == {0o600}
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_sheet_named_after_a_person_is_marked_under_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool
+) -> None:
+    own = "王小明411282199001019914"
+    sheets = [
+        ("XM01", "灵宝市", [project(1, fund_paid="约三十")], SheetStyle(sheet_name=own)),
+        (
+            "XM01",
+            "卢氏县",
+            [project(1, county_name="卢氏县")],
+            SheetStyle(sheet_name="李四411224199001019914"),
+        ),
+    ]
+    county = County(tmp_path, write_workbook(tmp_path / "台账.xlsx", sheets))
+    county.build()
+    if not in_place:
+        monkeypatch.setattr("lingcha.returns.write.MARK_IN_PLACE_CELLS", 0)
+    book = openpyxl.load_workbook(marked_of(county))
+    assert book.sheetnames == ["问题汇总", own]
+    assert book[own].cell(FIRST, column_of(book[own], "问题说明")).value
+    assert all("4112821990" not in str(c.value) for row in book["问题汇总"] for c in row)
