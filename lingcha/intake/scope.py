@@ -120,7 +120,7 @@ def folder_unit_code(given: str) -> str:
 
 def cutoff_of(text: str) -> tuple[date, str] | None:
     """Last day that a text names and how fine it is (day, month, quarter ...). Of a range, its end counts."""
-    text = re.split(r"至|到|~|—|-{2,}", squeezed(text))[-1]
+    text = re.split(r"至|到|~|—|-{2,}", _range_ends(squeezed(text)))[-1]
     for fineness, pattern in _CUTOFFS:
         found = pattern.fullmatch(text)
         if found:
@@ -144,6 +144,11 @@ def _last_day(fineness: str, parts: tuple[str, ...]) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def _range_ends(text: str) -> str:
+    """A text with the end of each range alone: 2022年8月31日 of 2022年8月1日至8月31日."""
+    return _RANGE.sub(lambda m: f"{m['other'] or m['year']}年{m['end']}", text)
+
+
 def closes_a_period(text: str) -> bool:
     """Whether a text is a month or something coarser, or the last day of a month: 2022年9月3日 is none."""
     found = cutoff_of(text)
@@ -154,8 +159,8 @@ def periods_in_title(title: str) -> list[str]:
     """The periods that a title names, the finest first: of 2022年度…（截至2022年8月31日） the day. Of a range
     (2022年1-8月) the end counts.
     """
-    text = _RANGE.sub(lambda m: f"{m['other'] or m['year']}年{m['end']}", squeezed(title))
-    named = [(m[0], cutoff) for m in _IN_TITLE.finditer(text) if (cutoff := cutoff_of(m[0]))]
+    found = _IN_TITLE.finditer(_range_ends(squeezed(title)))
+    named = [(m[0], cutoff) for m in found if (cutoff := cutoff_of(m[0]))]
     return [name for name, cutoff in sorted(named, key=lambda pair: -_FINENESS[pair[1][1]])]
 
 

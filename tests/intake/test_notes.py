@@ -22,6 +22,8 @@ UNIT_NOTE, CUTOFF, MONEY = NOTE
         ["填报单位", "灵宝市", "截止日期", "2022年8月31日", "单位", "万元"],
         ["填报单位（加盖公章）", "灵宝市", "", "2022年8月", "单位：万元"],
         ["2022年8月", UNIT_NOTE, MONEY],
+        ["填报单位", "2022年8月", MONEY],  # the name was left out: the rows say it
+        [UNIT_NOTE, "统计期：2022年8月1日至8月31日", MONEY],
     ],
 )
 def test_spellings_of_the_note_row(desk: Desk, note: list[Any]) -> None:
