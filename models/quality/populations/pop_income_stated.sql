@@ -1,5 +1,6 @@
 -- One row per statement of income: SZ01 (accounting), JC01 (at identification) and JY01 (monthly wage of a spell of work). `negative_fields` names
--- the items below zero, joined by ;. `income_months`: how many months the income is of; at identification it is that of twelve.
+-- the items below zero, joined by ;. `income_months`: how many months the income is of; at identification it is that of twelve, and
+-- work has none.
 -- Net income of the business may be a loss and is not among them.
 {%- set accounted = [
     'wage', 'wage_work', 'wage_post', 'business', 'business_expense', 'property', 'property_dividend', 'transfer', 'transfer_dibao',
@@ -41,7 +42,7 @@ union all
 select
     'JY01' as form_code, submission_id, sheet, row_no, record_key, reporting_unit_code, household_key,
     cast(null as decimal(18, 2)) as wage_yuan, cast(null as decimal(18, 2)) as net_pc_yuan, monthly_wage_yuan,
-    1 as income_months,
+    cast(null as integer) as income_months,
     concat_ws(
         ';',
         case when monthly_wage_yuan < 0 then 'JY01.monthly_wage' end,

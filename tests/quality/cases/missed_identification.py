@@ -326,6 +326,14 @@ def _fallen(c: Cases) -> None:
         c.city.screening(code, **cells)
         c.accounted(code, "2022-2", income, net_pc_prev=before)
         c.expect(code, *rules)
+    for code, groups, rules in (
+        ("mi12-that-day", LOW_GROUP, ()),
+        ("mi12-that-day-no-group", None, ("MI-12",)),
+    ):
+        c.city.household(code, screened=0)
+        c.city.screening(code, key_groups=groups)
+        c.accounted(code, "2022-2", 6300, net_pc_prev=12000, period_end=date(2022, 8, 31))
+        c.expect(code, "MI-01", *rules)
     c.city.household("mi12-watched")
     c.city.episode("mi12-watched")
     c.accounted("mi12-watched", "2022-2", 6300, net_pc_prev=12000)
@@ -354,12 +362,14 @@ def _alerts(c: Cases) -> None:
         ("mi06-eliminated-before", date(2022, 1, 13), ("MI-06",)),
         ("mi06-eliminated-after", date(2022, 7, 5), ()),
         ("mi06-monitored-before-eliminated-after", date(2022, 1, 13), ()),
+        ("mi06-eliminated-that-day", date(2022, 1, 13), ("MI-06",)),
     ):
         c.city.household(code)
         c.city.episode(
             code, **(_summer(decided - timedelta(days=12), decided) | {"identified_month": date(2022, 1, 1)})
         )
-        c.city.elimination(code, county_date=date(2022, 8, 10) if not rules else date(2022, 7, 4))
+        ended = {"mi06-eliminated-before": date(2022, 7, 4), "mi06-eliminated-that-day": date(2022, 7, 5)}
+        c.city.elimination(code, county_date=ended.get(code, date(2022, 8, 10)))
         c.city.alert(code, household_code=code, **true)
         c.expect(code, *rules)
     for code, kind, undone, rules in (

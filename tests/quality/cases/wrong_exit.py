@@ -137,6 +137,14 @@ def _labour(c: Cases) -> None:
         c.city.episode(code)
         c.city.elimination(code)
         c.expect(f"{code}|1|1", *rules)
+    for code, able, rules in (
+        ("we04-able-left-on-the-first", gone | {"change_month": august}, ("WE-04",)),
+        ("we04-able-came-on-the-first", {"change_month": august}, ()),
+    ):
+        c.family(code, none, able, member_count=1 + ("person_status" not in able))
+        c.city.episode(code)
+        c.city.elimination(code, county_date=august)
+        c.expect(f"{code}|1|1", *rules)
     c.natural("we04-natural", "WE-07", people=[none])
 
 

@@ -11,6 +11,9 @@ from cases.cases import NEIGHBOUR, Cases
 # An income at identification above the line of 8,000.
 ABOVE = {"id_wage": 16000, "id_net": 20300, "id_net_pc": 10150}
 
+# Dispatched so late that its verification may still be open.
+LATE = {"dispatch_date": date(2022, 8, 30)}
+
 
 def earning(per_head: Any, members: int = 2) -> dict[str, Any]:
     """An income at identification with this much per head that adds up, all of it wage."""
@@ -281,6 +284,9 @@ def _negative(c: Cases) -> None:
             ("somebody-else", {"id_no": id_number(date(1949, 1, 1))}, {}, ()),
             ("person-blank", {"id_no": None}, {}, ()),
             ("certificate", {"id_no": id_number(date(1943, 1, 10)) + "44"}, {}, ("WI-09",)),
+            ("verified-today", LATE | {"verify_date": date(2022, 8, 31)}, {}, ("WI-09",)),
+            ("verified-tomorrow", LATE | {"verify_date": date(2022, 9, 1)}, {}, ()),
+            ("verified-when", LATE | {"verify_date": None}, {}, ("WI-09",)),
         )
     ):
         name, person = f"wi09-{code}", id_number(date(1943, 1, 1 + number))

@@ -32,6 +32,7 @@ class Bench:
         self._told: dict[str, Rows] = {}
         self._content: dict[str, tuple[Rows, Rows]] = {}
         define_calls(self.memory)
+        set_token_key(self.memory, TOKEN_KEY)
         self._copy(warehouse, folder)
 
     def _copy(self, warehouse: Path, folder: Path) -> None:

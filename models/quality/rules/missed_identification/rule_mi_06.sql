@@ -2,37 +2,40 @@
 -- Monitored in time: decided by the county between the verification and the last day allowed, or monitored on the day of verification already;
 -- what was eliminated by then was not, unless the elimination was undone by the last day. Before the time allowed has passed nobody is late; a
 -- blank day shows no time, a verification without a result, with the result 待核实 or after D is none.
-with included as (
-    select distinct alert.submission_id, alert.sheet, alert.row_no
-    from {{ ref('pop_alert') }} as alert
-    inner join {{ ref('fct_monitoring_episode') }} as episode on alert.household_key = episode.household_key
-    {{ parameter('identify_days', 'alert') }}
-    left join {{ ref('fct_risk_elimination') }} as ended
-        on
-            episode.episode_key = ended.episode_key
-            and alert.verify_date >= ended.county_date
-            and not coalesce(
-                ended.revert_kind = '风险消除回退' and ended.revert_date <= alert.verify_date + identify_days.whole_number, false
-            )
-    where
-        episode.county_date <= alert.verify_date + identify_days.whole_number
-        and (episode.county_date >= alert.verify_date or ended.episode_key is null)
-),
-
-judged as (
+with timed as (
     select
         alert.*,
         identify_days.whole_number as days_to_identify,
         alert_verify_days.whole_number as days_allowed,
-        included.row_no is not null as is_included,
-        coalesce({{ as_of() }} > alert.verify_date + identify_days.whole_number, false) as is_time_up,
-        coalesce(alert.verify_date > {{ as_of() }}, true) or coalesce(alert.verify_result = '待核实', true) as is_unverified,
-        coalesce({{ days_between('alert.dispatch_date', as_of()) }} > alert_verify_days.whole_number, true) as is_verification_late
+        alert.verify_date + identify_days.whole_number as last_day
     from {{ ref('pop_alert') }} as alert
-    left join included
-        on alert.submission_id = included.submission_id and alert.sheet = included.sheet and alert.row_no = included.row_no
     {{ parameter('identify_days', 'alert') }}
     {{ parameter('alert_verify_days', 'alert') }}
+),
+
+included as (
+    select distinct timed.submission_id, timed.sheet, timed.row_no
+    from timed
+    inner join {{ ref('fct_monitoring_episode') }} as episode
+        on timed.household_key = episode.household_key and timed.last_day >= episode.county_date
+    left join {{ ref('fct_risk_elimination') }} as ended
+        on
+            episode.episode_key = ended.episode_key
+            and timed.verify_date >= ended.county_date
+            and not coalesce(ended.revert_kind = '风险消除回退' and ended.revert_date <= timed.last_day, false)
+    where ended.episode_key is null
+),
+
+judged as (
+    select
+        timed.*,
+        included.row_no is not null as is_included,
+        coalesce({{ as_of() }} > timed.last_day, false) as is_time_up,
+        coalesce(timed.verify_date > {{ as_of() }}, true) or coalesce(timed.verify_result = '待核实', true) as is_unverified,
+        coalesce({{ days_between('timed.dispatch_date', as_of()) }} > timed.days_allowed, true) as is_verification_late
+    from timed
+    left join included
+        on timed.submission_id = included.submission_id and timed.sheet = included.sheet and timed.row_no = included.row_no
 )
 
 select

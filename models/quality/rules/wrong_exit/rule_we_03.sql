@@ -24,7 +24,7 @@ with household as (
 reflagged as (
     select distinct episode_key
     from {{ ref('fct_monitoring_episode') }}
-    where is_reflagged and episode_key is not null
+    where is_reflagged
 ),
 
 judged as (

@@ -29,7 +29,7 @@ where
         and id_uninsured = '否'
         and id_unsafe_water = '否'
         and id_selfpay_yuan = 0
-        {%- for place in range(1, 6) %}
-        and coalesce(risk_{{ place }}, '') not in ('因自然灾害', '因意外事故', '因产业项目失败')
+        {%- for risk in ['因自然灾害', '因意外事故', '因产业项目失败'] %}
+        and not coalesce('{{ risk }}' in (risk_1, risk_2, risk_3, risk_4, risk_5), false)
         {%- endfor %}
     )
