@@ -13,7 +13,13 @@ REASON_HEADER = "问题说明"
 REMEDY_HEADER = "整改要求"
 AUTHOR = "零差"
 
-_COLOURS = {"unread": "FFC7CE", "exemption": "FFD9B3", "finding": "FFD9B3", "suspect": "FFF2CC"}
+_COLOURS = {
+    "unread": "FFC7CE",
+    "gap": "FFD9B3",
+    "exemption": "FFD9B3",
+    "finding": "FFD9B3",
+    "suspect": "FFF2CC",
+}
 _MARK_COLOURS = {f"00{colour}" for colour in _COLOURS.values()}
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # first characters that make Excel compute or call a text
 NOTE_WIDTH = 44
@@ -31,7 +37,7 @@ CENTRE_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
 def fill_of(problems: list[Problem]) -> PatternFill:
-    """The colour of the gravest of these problems: 隔离 red, 问题 orange, 疑点 yellow."""
+    """The colour of the gravest of these problems: 隔离 red, 缺填错填 and 问题 orange, 疑点 yellow."""
     kind = next(k for k in _COLOURS if any(p.kind == k for p in problems))
     return PatternFill("solid", start_color=_COLOURS[kind])
 

@@ -31,6 +31,7 @@ from lingcha.vault import open_vault
 # For what cannot be marked sparingly. openpyxl needs about 25 microseconds and 0.7 kB for each cell that
 # it loads and saves; above this number of cells (a register of some 11,000 rows) a file is rewritten.
 MARK_IN_PLACE_CELLS = 400_000
+MARK_IN_PLACE_ROWS = 20_000
 _MAX_NAME_BYTES = 180
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
@@ -116,7 +117,9 @@ def _write_workbook(
         own = _own_names(kind, content)
         marks = {own.get(name, name): each for name, each in marks.items()}
         omit = {own.get(name, name) for name in omit}
-    if kind == "xlsx" and not omit:
+    # A column left blank marks all its rows: nothing is plain then, and openpyxl would load it all.
+    few = sum(len(sheet.rows) for sheet in marks.values()) <= MARK_IN_PLACE_ROWS
+    if kind == "xlsx" and not omit and few:
         try:
             mark_sparingly(content, marks, summary, target)
             return

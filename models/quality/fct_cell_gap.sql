@@ -1,7 +1,4 @@
--- One row per (check, submission, sheet, column) with required cells that are blank or labels that no code list has: how many, and where first.
+-- One row per (check, cell): a required cell that is blank, or a label that no code list has at D, with the place where the county finds it.
 select
-    check_id, submission_id, reporting_unit_code, form_code, sheet, column_name,
-    cast(count(*) as bigint) as cells,
-    array_to_string(min(row_no, 10), '、') as first_rows
+    check_id, submission_id, reporting_unit_code, form_code, sheet, row_no, column_name
 from {{ ref('int_cell_gap') }}
-group by check_id, submission_id, reporting_unit_code, form_code, sheet, column_name

@@ -44,7 +44,7 @@ with compared as (
         form.form_code as subject,
         0 as expected,
         (
-            select coalesce(sum(gap.cells), 0)
+            select count(*)
             from {{ ref('fct_cell_gap') }} as gap
             where gap.check_id = guard.check_id and gap.form_code = form.form_code
         ) as actual
