@@ -158,7 +158,7 @@ def _judge(
     told = ReleaseProblems(warehouse, home.parameters)
     # A form that was not given is not missing: it was not checked.
     told.problems = [
-        replace(p, deadline=BEFORE_SUBMITTING)
+        replace(p, deadline=BEFORE_SUBMITTING, after="")
         for p in told.problems
         if p.unit == unit and p.kind != "missing"
     ]

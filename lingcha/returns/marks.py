@@ -29,7 +29,7 @@ class SheetMarks:
 
     def remedy(self, row: int) -> str:
         """Text for 整改要求 of a row."""
-        return _numbered([f"{p.remedy}（期限：{p.deadline}）" for p in self.rows[row]])
+        return _numbered([p.remedy_zh for p in self.rows[row]])
 
 
 def lay_out(problems: Iterable[Problem], columns: dict[str, str], header_rows: tuple[int, int]) -> SheetMarks:

@@ -15,16 +15,18 @@ KINDS = {
     "suspect": "疑点",
 }
 
+RULE_KINDS = ("finding", "suspect")  # what rules report; all else is found before or beside them
+
 
 @dataclass(frozen=True)
 class Problem:
-    """One missing form, rejected file, waiting correction, quarantined cell, column with gaps, exemption that
-    cannot act or finding of one unit.
+    """One missing form, rejected file, waiting correction, quarantined cell, blank or unknown cell, exemption
+    that cannot act or finding of one unit.
 
     ``fields`` are column names of the form, ``cell`` an address such as ``M17``; both are empty where the
     problem is not in a cell. ``row_no`` counts from 1 as Excel shows it. ``elsewhere`` are fields of other
-    forms that the rule read, FORM.field. ``record_key`` is what an exemption must name. Texts carry no
-    personal value.
+    forms that the rule read, FORM.field. ``record_key`` is what an exemption must name. ``after`` says what
+    follows when the deadline passes. Texts carry no personal value.
     """
 
     unit: str
@@ -46,6 +48,7 @@ class Problem:
     cell: str = ""
     elsewhere: tuple[str, ...] = field(default=())
     record_key: str = ""
+    after: str = ""
 
     @property
     def kind_zh(self) -> str:
@@ -55,6 +58,11 @@ class Problem:
     def reason_zh(self) -> str:
         """What stands beside the row: kind, rule and what is wrong."""
         return f"【{self.kind_zh} {self.code}】{self.what}"
+
+    @property
+    def remedy_zh(self) -> str:
+        """What stands beside the reason: what to do, by when, and what follows."""
+        return f"{self.remedy}（期限：{'，'.join(filter(None, (self.deadline, self.after)))}）"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

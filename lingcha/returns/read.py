@@ -10,10 +10,11 @@ from lingcha.contract.forms import load_forms
 from lingcha.contract.parameters import load_parameters, value_on
 from lingcha.project import read_reference
 from lingcha.returns.problem import Problem
+from lingcha.returns.suspect import AFTER, answer_of, overdue_zh, verify_by
 
 _COUNTY = "县级乡村振兴局"
 _FILLER = "填报人员"
-_FILL = "逐行补填；确为零的填 0，不用横线代替。"
+_FILL = "补填；确为零的填 0，不用横线代替。"
 _SPELL = "改为代码表中的规范名称，见空白表样的填表说明。"
 
 
@@ -112,21 +113,19 @@ class ReleaseProblems:
         blank = row["check_id"] == "required_filled"
         label = form.column(row["column_name"]).label
         wrong = "必填而空白" if blank else "不在代码表内"
-        more = "等行" if row["cells"] > row["first_rows"].count("、") + 1 else "行"
-        place = _place(row | {"row_no": None})
         return Problem(
             unit=row["reporting_unit_code"],
             kind="gap",
             code=row["form_code"],
             title="必填项空白" if blank else "取值不在代码表内",
-            what=f"“{label}”有 {row['cells']} 处{wrong}：第 {row['first_rows']} {more}。",
+            what=f"“{label}”{wrong}。",
             remedy=_FILL if blank else _SPELL,
             policy=f"《{form.title}》表样对本列的规定",
             owner=_FILLER,
             deadline=self.deadline,
             form=row["form_code"],
             fields=(row["column_name"],),
-            **place,
+            **_place(row),
         )
 
     def _exemption(self, row: dict[str, Any]) -> Problem:
@@ -153,16 +152,20 @@ class ReleaseProblems:
         # The fields that contradict each other; when all of them are on other forms, what led there.
         cells = _of_form(own, row["fields"] or "") or _of_form(own, rule["fields"])
         cells = cells or load_forms()[row["form_code"]].key
+        to_verify = row["severity"] == "suspect" and not row["counted"]
+        # One that is overdue may still be answered; one that was found true must be put right.
+        answerable = row["severity"] == "suspect" and row["status"] != "verified_true"
         return Problem(
             unit=row["reporting_unit_code"],
-            kind="finding" if row["counted"] or row["severity"] == "hard" else "suspect",
+            kind="suspect" if to_verify else "finding",
             code=row["rule_id"],
             title=rule["name_zh"],
-            what=row["message_zh"],
-            remedy=rule["remedy_zh"],
+            what=row["message_zh"] + overdue_zh(row),
+            remedy=rule["remedy_zh"] + (answer_of(rule["target"]) if answerable else ""),
             policy=rule["basis_zh"],
             owner=rule["owner_zh"],
-            deadline=self.deadline,
+            deadline=(verify_by(row) if to_verify else "") or self.deadline,
+            after=AFTER if to_verify else "",
             form=row["form_code"],
             fields=cells,
             elsewhere=tuple(f for f in rule["fields"].split(";") if not f.startswith(own)),
@@ -264,12 +267,20 @@ inner join core.dim_submission as submission on exemption.submission_id = submis
 where exemption.state not in ('acting', 'not_yet', 'expired')
 """
 
+# By unit, of the findings themselves, so that the numbers add up to what is listed: those reported at D by
+# how they changed, those of them that ask for nothing, and those that are reported no more.
 _CHANGES = """
 select
-    reporting_unit_code, sum(findings_new)::bigint as new, sum(findings_known)::bigint as known,
-    sum(findings_returned)::bigint as returned, sum(findings_fixed)::bigint as fixed,
-    sum(status_exempt)::bigint as exempt, sum(status_verified_false)::bigint as verified_false
-from quality.fct_finding_change
+    reporting_unit_code,
+    count(*) filter (where detected) as reported,
+    count(*) filter (where detected and change = 'new') as new,
+    count(*) filter (where detected and change = 'known') as known,
+    count(*) filter (where detected and change = 'returned') as returned,
+    count(*) filter (where detected and status = 'exempt') as exempt,
+    count(*) filter (where detected and status = 'verified_false') as verified_false,
+    count(*) filter (where not detected and change = 'fixed') as fixed,
+    count(*) filter (where not detected and change = 'known') as unjudged
+from quality.fct_finding
 group by reporting_unit_code
 """
 

@@ -1,6 +1,7 @@
 """The sheet 问题汇总: all problems of a unit or of one of its workbooks, for the desk that must act."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +10,18 @@ from openpyxl.utils import get_column_letter
 
 from lingcha.contract.forms import load_forms
 from lingcha.returns import style
-from lingcha.returns.problem import KINDS, Problem, in_order
+from lingcha.returns.problem import KINDS, RULE_KINDS, Problem, in_order
 
 _SECTIONS = {
     "missing": "应报未报：本期必须报送而没有收到的报表",
     "rejected": "整份退收：收到但不能读取的文件或工作表，其中数据均未入库",
     "waiting": "待确认的更正：行数大幅减少，经确认后才会替换原报送",
     "unread": "隔离：读不出的单元格（红色），所在行未入库",
-    "gap": "缺填错填：必填而空白、或不在代码表内的单元格，按列汇总，有一处即不能正式发布",
+    "gap": "缺填错填：必填而空白、或不在代码表内的单元格（橙色），有一处即不能正式发布",
     "exemption": "豁免不成立：列入豁免清单但不起作用的记录，改正或删去前不能正式发布",
     "finding": "问题：已入库但不符合规定（橙色），必须整改",
-    "suspect": "疑点：需要核实（黄色），属实则整改，不属实则书面说明",
+    "suspect": "疑点：需要核实（黄色），填错的改正单元格，属实的整改，属实而无须更改的按“怎样改”答复；"
+    "过了各条期限仍无结果的，截止日在其后的发布按逾期计入",
 }
 _COLUMNS = {
     "序号": 6,
@@ -41,7 +43,7 @@ _COLUMNS = {
 @dataclass(frozen=True)
 class Summary:
     """What one summary sheet says. deadline: a date as text; file_name: empty for a unit's overview;
-    changes: the unit's findings new, known, returned, fixed, exempt and verified_false, where they are told.
+    changes: the unit's findings as _CHANGES of read.py counts them, where they are told.
     """
 
     unit_name: str
@@ -78,25 +80,36 @@ def write_summary(sheet: Any, summary: Summary) -> None:
 
 def _preamble(summary: Summary) -> list[str]:
     lines = [
-        f"发布编号：{summary.release_id}　　数据截止日：{summary.as_of}　　整改期限：{summary.deadline}",
+        f"发布编号：{summary.release_id}　　数据截止日：{summary.as_of}　　整改期限：{summary.deadline}"
+        "（疑点的核实期限逐条写明）",
         "请在标色的单元格直接改正，保存后整本重新报送；本页和最右侧的“问题说明”“整改要求”两列不必删除，收取时不读。",
     ]
     if summary.changes:
-        lines.insert(1, changes_zh(summary.changes))
+        lines[1:1] = changes_zh(summary.changes)
     if summary.file_name:
-        lines.insert(1, f"本工作簿：{summary.file_name}")
+        lines.insert(
+            1,
+            f"本工作簿：{summary.file_name}。本页只列本工作簿中的单元格和行；全单位的见“问题汇总.xlsx”。",
+        )
     return lines
 
 
-def changes_zh(changes: dict[str, Any]) -> str:
-    """How the findings of a unit changed since the release before, in one line."""
-    return (
-        "与上次发布相比：新增 {new}，上次已有 {known}，改后复现 {returned}，已改正 {fixed}；"
-        "豁免 {exempt}，核实不属实 {verified_false}。"
-    ).format(**changes)
+def changes_zh(changes: Mapping[str, int]) -> list[str]:
+    """What the rules reported of a unit, how it changed, and how much of it is listed: sums that add up."""
+    listed = changes["reported"] - changes["exempt"] - changes["verified_false"]
+    lines = [
+        "规则报出 {reported} 处 = 新增 {new} + 上次已有 {known} + 改后复现 {returned}；".format(**changes)
+        + "其中豁免 {exempt} 处、核实不属实 {verified_false} 处不需整改，".format(**changes)
+        + f"其余 {listed} 处列在下面（问题和疑点）。",
+        "与上次发布相比，已改正 {fixed} 处，不再报出、不在下面。".format(**changes),
+    ]
+    if changes["unjudged"]:
+        lines[1] += f"上次报出而本次规则未能核查的 {changes['unjudged']} 处，保持原状，也不在下面。"
+    return lines
 
 
 def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
+    """A line for each kind and rule, and sums: what the rules reported, what was found without them, both."""
     counts = Counter((p.kind, p.code, p.title) for p in problems)
     order = list(KINDS)
     row.add(["序号", "类别", "规则", "名称", "处数"], font=style.BOLD, fill=style.HEAD_FILL, box=True)
@@ -106,7 +119,12 @@ def _write_counts(row: "_Rows", problems: list[Problem]) -> None:
         kind, code, title = key
         height = style.height_of((title, _COLUMNS["由谁整改"] - 2), (code, _COLUMNS["规则"] - 2))
         row.add([number, KINDS[kind], code, title, count], box=True, height=height)
-    row.add(["", "合计", "", "", len(problems)], font=style.BOLD, box=True)
+    by_rules = sum(p.kind in RULE_KINDS for p in problems)
+    listed = "、".join(KINDS[kind] for kind in order if any(p.kind == kind for p in problems))
+    if 0 < by_rules < len(problems):
+        row.add(["", "小计", "", "规则报出（问题、疑点）", by_rules], font=style.BOLD, box=True)
+        row.add(["", "小计", "", "规则以外", len(problems) - by_rules], font=style.BOLD, box=True)
+    row.add(["", "合计", "", f"以下逐条列出（{listed}）", len(problems)], font=style.BOLD, box=True)
 
 
 def _write_problem(row: "_Rows", number: int, problem: Problem) -> None:

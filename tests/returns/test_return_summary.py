@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from lingcha.returns import write as returns
 from lingcha.returns.write import write_returns
 from lingcha.template.layout import SheetStyle
 from tests.report.small_release import AS_OF, RELEASE_ID
@@ -69,18 +70,45 @@ def test_a_form_that_lacks_townships_names_them(county: County) -> None:
     assert "缺乡镇：朱阳镇、阳平镇" in texts(county, "411281")
 
 
-def test_blank_required_cells_and_unknown_labels_are_told_by_column(county: County) -> None:
-    county.build()
+def test_every_blank_or_unknown_cell_is_coloured_and_listed_in_its_workbook(tmp_path: Path) -> None:
+    rows = [project(n) for n in range(1, 16)]
+    path = write_workbook(tmp_path / "台账.xlsx", [("XM01", "灵宝市", rows, SheetStyle())])
+    county = County(tmp_path, path)
     sheet = next(s for s in county.reading.sheets if s.state == "read")
     gap = {"submission_id": sheet.submission_id, "reporting_unit_code": UNIT, "form_code": "XM01"}
-    gap |= {"sheet": sheet.sheet, "check_id": "required_filled", "cells": 12}
-    blank = gap | {"column_name": "approval_no", "first_rows": "5、6"}
-    unknown = gap | {"column_name": "project_type", "first_rows": "6", "check_id": "code_known", "cells": 1}
-    county.build(quality__fct_cell_gap=[blank, unknown])
-    write_returns(county.home, county.release_dir)
-    text = texts(county, UNIT)
-    assert "缺填错填" in text and "有 12 处必填而空白：第 5、6 等行" in text
-    assert "有 1 处不在代码表内：第 6 行" in text
+    blank = gap | {"sheet": sheet.sheet, "check_id": "required_filled", "column_name": "approval_no"}
+    unknown = gap | {"sheet": sheet.sheet, "check_id": "code_known", "column_name": "project_type"}
+    # Nothing but gaps, and more than ten of them.
+    gaps = [blank | {"row_no": row} for row in range(6, 18)] + [unknown | {"row_no": 6}]
+    county.build(quality__fct_cell_gap=gaps)
+    written = write_returns(county.home, county.release_dir)
+    assert [p.name for p in written] == ["退回_台账.xlsx", "问题汇总.xlsx"]
+    book = openpyxl.load_workbook(written[0])
+    blanks = [book[sheet.sheet][f"{sheet.columns['approval_no']}{row}"] for row in range(6, 19)]
+    assert [c.fill.start_color.rgb for c in blanks[:-1]] == ["00FFD9B3"] * 12
+    assert all("必填而空白" in c.comment.text and "整改：补填" in c.comment.text for c in blanks[:-1])
+    assert blanks[-1].comment is None and blanks[-1].fill.fill_type != "solid"
+    kind = book[sheet.sheet][f"{sheet.columns['project_type']}6"]
+    assert "不在代码表内" in kind.comment.text and "规范名称" in kind.comment.text
+    for page in (book["问题汇总"], openpyxl.load_workbook(written[1])["问题汇总"]):
+        listed = [
+            r for r in page.iter_rows(values_only=True) if r[4] == "XM01 产业帮扶项目台账" and r[1] == "XM01"
+        ]
+        assert sorted(r[6] for r in listed) == [6, *range(6, 18)]
+
+
+def test_a_sheet_with_very_many_marked_rows_is_rewritten_and_still_marked(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returns, "MARK_IN_PLACE_ROWS", 1)
+    monkeypatch.setattr(returns, "mark_sparingly", None)
+    county.build([{"row_no": 6}, {"row_no": 7}])
+    marked = next(p for p in write_returns(county.home, county.release_dir) if p.name.startswith("退回_"))
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    cells = [
+        openpyxl.load_workbook(marked)[sheet.sheet][f"{sheet.columns['project_status']}{r}"] for r in (6, 7)
+    ]
+    assert all("PF-02" in cell.comment.text for cell in cells)
 
 
 def test_a_rejected_file_that_was_replaced_is_not_returned(county: County) -> None:
@@ -160,16 +188,83 @@ def test_a_finding_is_told_with_its_record_and_what_else_the_rule_read(county: C
     assert not [v for v in lines["PF-02"] if v and "另核对" in str(v)]
 
 
-def test_changes_since_the_release_before_are_told_where_they_are_known(county: County) -> None:
-    change = {"target": "ledger", "reporting_unit_code": UNIT, "findings_new": 1, "findings_known": 2}
-    change |= {"findings_returned": 3, "findings_fixed": 4, "status_exempt": 5, "status_verified_false": 6}
-    county.build([{"row_no": 6}], quality__fct_finding_change=[change, change | {"target": "data_quality"}])
+def test_what_the_rules_reported_adds_up_to_what_is_listed(county: County) -> None:
+    county.build()
+    sheet = next(s for s in county.reading.sheets if s.state == "read")
+    gap = {"submission_id": sheet.submission_id, "reporting_unit_code": UNIT, "form_code": "XM01"}
+    gap |= {"sheet": sheet.sheet, "check_id": "required_filled", "column_name": "approval_no", "row_no": 6}
+    gone = {"detected": False, "counted": False}
+    suspect = {"severity": "suspect", "counted": False}
+    county.build(
+        [
+            {"row_no": 6, "change": "new"},
+            {"row_no": 7, "change": "known"},
+            {"row_no": 7, "rule_id": "PF-01", "change": "returned"},
+            {"row_no": 7, "rule_id": "MI-07", "change": "new", **suspect},
+            {"row_no": 6, "rule_id": "AS-05", "change": "known", "status": "exempt", "counted": False},
+            {"row_no": 6, "rule_id": "MI-01", "change": "known", "status": "verified_false", **suspect},
+            {"row_no": 6, "rule_id": "PF-03", "change": "fixed", "status": "fixed", **gone},
+            {"row_no": 6, "rule_id": "PF-04", "change": "closed", "status": "fixed", **gone},
+            {"row_no": 6, "rule_id": "MI-02", "change": "known", **gone},
+        ],
+        quality__fct_cell_gap=[gap],
+    )
     write_returns(county.home, county.release_dir)
-    line = "新增 2，上次已有 4，改后复现 6，已改正 8；豁免 10，核实不属实 12。"
-    assert f"与上次发布相比：{line}" in texts(county, UNIT)
+    text = texts(county, UNIT)
+    assert (
+        "规则报出 6 处 = 新增 2 + 上次已有 3 + 改后复现 1；其中豁免 1 处、核实不属实 1 处不需整改，其余 4 处"
+        in text
+    )
+    assert "已改正 1 处" in text and "规则未能核查的 1 处" in text
+    page = openpyxl.load_workbook(county.home.returns / UNIT / RELEASE_ID / "问题汇总.xlsx")["问题汇总"]
+    sums = {r[3]: r[4] for r in page.iter_rows(values_only=True) if r[1] in ("小计", "合计")}
+    assert sums == {
+        "规则报出（问题、疑点）": 4,
+        "规则以外": 1,
+        "以下逐条列出（缺填错填、问题、疑点）": 5,
+    }
+
+
+def test_without_anything_beside_the_rules_there_are_no_subtotals(county: County) -> None:
     county.build([{"row_no": 6}])
     write_returns(county.home, county.release_dir)
-    assert "与上次发布相比" not in texts(county, UNIT)
+    text = texts(county, UNIT)
+    assert "以下逐条列出（问题）" in text and "小计" not in text
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "offered", "not_offered"),
+    [
+        ("MI-07", ("（PC01）登记入户核实", "（BM01）填写预警的核实结果", "（HM01）报市级批准"), ()),
+        ("WE-06", ("（PC01）登记入户核实", "（HM01）报市级批准"), ("BM01",)),
+        ("AS-05", ("（HM01）报市级批准",), ("PC01", "BM01", "入户核实的")),
+    ],
+)
+def test_a_suspect_tells_the_answers_that_are_read_its_own_day_and_what_follows(
+    county: County, rule_id: str, offered: tuple[str, ...], not_offered: tuple[str, ...]
+) -> None:
+    suspect = {"row_no": 7, "rule_id": rule_id, "severity": "suspect", "counted": False, "fields": ""}
+    county.build([suspect | {"verify_by": date(2022, 9, 10)}, {"row_no": 6}])
+    written = write_returns(county.home, county.release_dir)
+    page = openpyxl.load_workbook(written[-1])["问题汇总"]
+    lines = {r[1]: r for r in page.iter_rows(values_only=True) if r[0] == 1 and r[12]}
+    assert lines[rule_id][12] == "2022-09-10" and lines["PF-02"][12] == "2022-09-23"
+    assert all(way in lines[rule_id][11] for way in offered)
+    assert not [way for way in not_offered if way in lines[rule_id][11]]
+    assert "HM01" not in lines["PF-02"][11]
+    assert "书面说明" not in texts(county, UNIT) and "按逾期计入" in texts(county, UNIT)
+    sheet = openpyxl.load_workbook(written[0]).worksheets[1]
+    beside = [str(c.value) for c in sheet[7] if c.value and "期限：" in str(c.value)]
+    assert len(beside) == 1 and "期限：2022-09-10，其后仍未改正、未核实的，按逾期计入" in beside[0]
+
+
+def test_an_overdue_suspect_counts_and_says_since_when_it_could_have_been_answered(county: County) -> None:
+    suspect = {"rule_id": "MI-07", "severity": "suspect", "fields": "", "verify_by": date(2022, 8, 20)}
+    county.build([suspect | {"row_no": 6, "status": "overdue"}, suspect | {"row_no": 7, "counted": False}])
+    write_returns(county.home, county.release_dir)
+    text = texts(county, UNIT)
+    assert text.count("本疑点应于 2022-08-20 前核实，到截止日没有结果，已按逾期计入。") == 1
+    assert text.index("必须整改（1 处）") < text.index("本疑点应于") < text.index("疑点：需要核实")
 
 
 @pytest.mark.parametrize(
