@@ -1,6 +1,10 @@
-"""What the page states, read from a built warehouse: counts and places, never a submitted value."""
+"""What the page states, read from a built warehouse: counts, places, and what rules say of a record.
+
+A rule's sentence names dates, amounts, counts and labels, never who somebody is.
+"""
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +22,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows as dictionaries, columns as in the warehouse; ``units``: codes and names in display order."""
+    """Rows as dictionaries, columns as in the warehouse; ``units``: codes and names in display order;
+    ``tables``: all that were read, so that a reader can find every number again.
+    """
 
     release: Row
     units: list[tuple[str, str]]
@@ -35,6 +41,7 @@ class Facts:
     placeholders: list[Row]
     changes: list[Row]
     gate: dict[str, list[Row]]
+    tables: list[str]
 
     @property
     def official(self) -> bool:
@@ -53,8 +60,10 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
     ``places_per_rule`` caps the lists of places; the counts are never capped.
     """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
+        tables: set[str] = set()
 
         def rows(sql: str, *values: Any) -> list[Row]:
+            tables.update(_TABLE.findall(sql))
             cursor = connection.execute(sql, values or None)
             names = [d[0] for d in cursor.description]
             return [dict(zip(names, each, strict=True)) for each in cursor.fetchall()]
@@ -83,19 +92,25 @@ def read_facts(warehouse: Path, gate_dir: Path, places_per_rule: int) -> Facts:
             placeholders=rows(_PLACEHOLDERS),
             changes=rows("select * from quality.fct_finding_change"),
             gate=_read_gate(gate_dir),
+            tables=sorted(tables),
         )
 
 
 def _read_gate(gate_dir: Path) -> dict[str, list[Row]]:
-    """Results by suite, as the gate kept them. ``recount`` compares the gate with itself: no judgement."""
+    """Results by suite, as the gate kept them. Suites that only compare tables with each other are no
+    judgement.
+    """
     suites = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gate_dir.glob("*.json"))]
-    gate = {suite["suite"]: suite["results"] for suite in suites if suite["suite"] != "recount"}
+    gate = {suite["suite"]: suite["results"] for suite in suites if suite["suite"] not in _COMPARING}
     if "integrity" not in gate:
         raise LingchaError(
             "E_REPORT_NO_GATE", f"目录 {gate_dir.name} 中没有校验结果，不能写发布报告。请先完成校验。"
         )
     return gate
 
+
+_COMPARING = ("recount", "agreement")
+_TABLE = re.compile(r"\b(?:core|meta|quality)\.[a-z_]+")
 
 _UNITS = "select reporting_unit_code, name_zh from core.dim_reporting_unit order by display_order"
 
@@ -109,7 +124,7 @@ group by all
 _PLACES = """
 select
     f.rule_id, f.reporting_unit_code, f.form_code, f.record_key, f.sheet, f.row_no, f.counted, f.status,
-    s.file_name
+    f.message_zh, s.file_name
 from quality.fct_finding as f
 left join core.dim_submission as s on f.submission_id = s.submission_id
 where f.detected and list_contains(?, f.status)

@@ -30,7 +30,10 @@ def _rule(rule: Row, facts: Facts, results: dict[tuple[str, str], Row], names: d
     units = [_count_cell(results.get((rule_id, u)), facts.finding_counts.get((rule_id, u))) for u in names]
     found = [facts.finding_counts[rule_id, u] for u in [*names, CITY] if (rule_id, u) in facts.finding_counts]
     evaluated = [results[rule_id, u] for u in names if (rule_id, u) in results]
-    checked = [r["checked"] for r in evaluated if r["state"] == "evaluated"]
+    city = results.get((rule_id, CITY))
+    # The city's row counts the units' records and those of the city as a whole.
+    whole = [city] if city and city["state"] == "evaluated" else evaluated
+    checked = [r["checked"] for r in whole if r["state"] == "evaluated"]
     total = {
         "counted": sum(f["counted"] for f in found),
         "suspect": sum(f["found"] - f["counted"] for f in found),
@@ -79,7 +82,22 @@ def _place(place: Row, names: dict[str, str]) -> Row:
     status = STATUS_ZH[place["status"]] if place["counted"] or place["status"] != "open" else "疑点待核实"
     file = " / ".join(filter(None, (place["file_name"], place["sheet"])))
     unit = names.get(place["reporting_unit_code"], "全市")
-    return {**place, "unit": unit, "file": file, "row": place["row_no"] or "", "status": status}
+    # A sum of a whole unit or of the city has no record of its own: it goes by the place's code.
+    record = {**names, CITY: "全市"}.get(place["record_key"], place["record_key"])
+    return {
+        **place,
+        "unit": unit,
+        "file": file or "不在单个文件中",
+        "row": place["row_no"] or "",
+        "record_key": record,
+        "what": detail_zh(place["message_zh"]),
+        "status": status,
+    }
+
+
+def detail_zh(message: str) -> str:
+    """What a rule says of this very record; the rule's own sentence before it stands above the list."""
+    return message.partition("本条：")[2] or message
 
 
 def findings_lead(facts: Facts) -> str:

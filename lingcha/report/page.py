@@ -54,6 +54,7 @@ def view(facts: Facts) -> dict[str, Any]:
         "board": _board(coverage, facts),
         "rule_groups": groups,
         "findings_lead": findings_lead(facts),
+        "tables": facts.tables,
         "change_columns": list(COLUMNS.values()),
         "changes": change_lines(facts, names),
         "quarantine": quarantine(facts, names),
@@ -65,6 +66,12 @@ def view(facts: Facts) -> dict[str, Any]:
 
 
 def _headline(facts: Facts, targets: list[Row], coverage: dict[tuple[str, str], Row]) -> Row:
+    if facts.official and facts.placeholders:
+        sentence = (
+            "结论不能作为依据：四项零差错目标是按编造的占位参数达标的；"
+            f"{len(facts.units)} 个填报单位应报报表全部报齐。"
+        )
+        return {"state": "assumed", "word": "正式发布（占位参数）", "sentence": sentence, "reasons": []}
     if facts.official:
         sentence = f"四项零差错目标全部达标，{len(facts.units)} 个填报单位应报报表全部报齐。"
         return {"state": "official", "word": "正式发布", "sentence": sentence, "reasons": []}

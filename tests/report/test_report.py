@@ -117,10 +117,36 @@ def test_counts_by_rule_and_unit(held: _Text) -> None:
 
 
 def test_places_are_capped_and_the_rest_is_stated(held: _Text) -> None:
-    listed = [r for r in held.rows if len(r) == 6 and r[1] == "JC01"]
+    listed = [r for r in held.rows if len(r) == 7 and r[2] == "JC01"]
     assert len(listed) == write.PLACES_PER_RULE
-    assert listed[0] == ["卢氏县", "JC01", "卢氏县_JC01.xlsx / 监测对象台账", "6", "41122400000|1", "待整改"]
+    where = ["JC01", "卢氏县_JC01.xlsx / 监测对象台账", "6", "41122400000|1"]
+    assert listed[0] == ["卢氏县", "早于前一步：乡镇审核。", *where, "待整改"]
     assert f"另有 {60 - write.PLACES_PER_RULE} 处" in " ".join(held.everything)
+
+
+def test_a_finding_of_the_city_says_so_and_the_sums_include_it(tmp_path: Path) -> None:
+    release = write_small_release(tmp_path)
+    with duckdb.connect(str(release / "warehouse.duckdb")) as connection:
+        connection.execute(
+            "insert into quality.fct_finding (rule_id, status, counted, detected, reporting_unit_code,"
+            " form_code, record_key, message_zh)"
+            " values ('AS-14', 'open', true, true, '4112', 'ZC01', '4112', '不相等。本条：按权属合计少1元。')"
+        )
+        connection.execute(
+            "update quality.fct_rule_result set checked = 16801"
+            " where rule_id = 'AS-14' and reporting_unit_code = '4112'"
+        )
+    page = parsed(write_report(release))
+    assert ["全市", "按权属合计少1元。", "ZC01", "不在单个文件中", "", "全市", "待整改"] in page.rows
+    assert row_of(page, "AS-14 类别合计与权属合计不等")[1:4] == ["16,801", "1", "0"]
+    assert "含全市一级的核对" in " ".join(page.everything)
+
+
+def test_every_table_that_was_read_is_named(held: _Text) -> None:
+    verify = " ".join(held.everything).rpartition("本页的每个数都可由")[2]
+    for table in ("quality.fct_coverage", "quality.fct_finding_change", "core.fct_receipt", "meta.release"):
+        assert table in verify
+    assert "quality.fct_exemption" not in verify
 
 
 def test_submissions_late_missing_rejected_quarantined(held: _Text) -> None:
@@ -167,6 +193,19 @@ def test_a_placeholder_is_said_at_the_head_with_value_days_and_rules(tmp_path: P
     assert "monitor_line（4100）：6600 元/人·年，2022-01-01 至 —；用于 MI-01、WE-01" in text
     assert "yield_floor（4100）：0.02 比例，2022-01-01 至 —；用于 AS-10" in text
     assert "identify_days（" not in text
+
+
+def test_an_official_release_on_placeholders_says_both_in_one_headline(tmp_path: Path) -> None:
+    path = write_report(write_small_release(tmp_path, False, parameters=(PLACEHOLDER,)))
+    text = path.read_text(encoding="utf-8")
+    headline = re.search(r"<h1>(.*?)</h1>", text, re.DOTALL)
+    assert headline and "正式发布（占位参数）" in headline[1] and "结论不能作为依据" in headline[1]
+    assert '<header class="assumed">' in text and '<header class="official">' not in text
+
+
+def test_an_official_release_without_them_is_plainly_official(tmp_path: Path) -> None:
+    text = write_report(write_small_release(tmp_path, False)).read_text(encoding="utf-8")
+    assert '<header class="official">' in text and "占位" not in text
 
 
 def test_without_placeholders_nothing_is_said_of_them(held: _Text) -> None:
