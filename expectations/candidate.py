@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from expectations import agreement
+
 CITY = "4112"
 
 # Each table has one text column to find a row by and outcomes that are never blank: expectations skip blanks.
@@ -36,14 +38,17 @@ QUERIES = {
         from quality.fct_finding
         where detected
     """,
+    "rule_agreement": agreement.RULES,
+    "verdict_agreement": agreement.VERDICTS,
 }
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One DataFrame per name of ``QUERIES``."""
+    """One DataFrame per name of ``QUERIES``. ``as_of``: D, as YYYY-MM-DD."""
 
     frames: dict[str, pd.DataFrame]
+    as_of: str
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name]
@@ -56,4 +61,5 @@ def read_candidate(path: Path) -> Candidate:
         "lock_configuration": True,
     }
     with duckdb.connect(str(path), read_only=True, config=options) as connection:
-        return Candidate({name: connection.execute(sql).df() for name, sql in QUERIES.items()})
+        (as_of,) = connection.execute("select cast(as_of as varchar) from meta.release").fetchall()[0]
+        return Candidate({name: connection.execute(sql).df() for name, sql in QUERIES.items()}, as_of)

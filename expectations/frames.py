@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from expectations.at_date import unit_names
 from expectations.candidate import CITY, Candidate
 from lingcha.project import read_reference
 
@@ -64,11 +65,18 @@ def recount(tables: Candidate) -> pd.DataFrame:
     """One row per finding; a column per rule, and one per target and unit for what counts, city included."""
     frame = tables["finding"]
     targets = [t["target"] for t in read_reference("zero_error_target")]
-    units = [u["reporting_unit_code"] for u in read_reference("reporting_unit")]
+    units = [unit for unit in unit_names(tables.as_of) if unit != CITY]
     columns = {r["rule_id"]: frame["rule_id"].eq(r["rule_id"]) for r in read_reference("rule")}
     columns |= {f"{t}|{u}": frame["cell"].eq(f"{t}|{u}") for t in targets for u in units}
     columns |= {f"{t}|{CITY}": frame["counted"].astype(bool) & frame["target"].eq(t) for t in targets}
     return pd.DataFrame({name: column.astype(int) for name, column in columns.items()})
+
+
+def agreement(tables: Candidate) -> pd.DataFrame:
+    """One row per cell of the rule results and verdicts; per number that it states how far it is off."""
+    frame = pd.concat([tables["rule_agreement"], tables["verdict_agreement"]], ignore_index=True)
+    numbers = [name for name in frame.columns if name != "cell"]
+    return frame.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(numbers, int))
 
 
 def _marked(frame: pd.DataFrame, by: str, values: Iterable[str], wrong: "pd.Series[bool]") -> pd.DataFrame:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from expectations.at_date import unit_names
 from expectations.candidate import Candidate, read_candidate
 from expectations.frames import NOT_JUDGED
-from expectations.suites import Check, Suite, all_suites, target_names, unit_names
+from expectations.suites import Check, Suite, all_suites, target_names
 from lingcha import quiet
 from lingcha.project import read_reference
 
@@ -42,11 +43,6 @@ class GateResult:
     checks: list[CheckResult] = field(default_factory=list)
 
 
-def required_forms() -> list[str]:
-    """Forms that every unit must deliver, from the form calendar."""
-    return [r["form_code"] for r in read_reference("form_calendar") if r["required"] == "Y"]
-
-
 def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
     """Judges a built candidate file.
 
@@ -56,10 +52,10 @@ def judge(candidate: Path, evidence_dir: Path | None = None) -> GateResult:
     """
     tables = read_candidate(candidate)
     _know_every_rule(tables)
-    suites = all_suites(required_forms(), tables)
+    suites = all_suites(tables)
     frames = _quiet_frames()
     raw = {suite.name: _validate(frames, suite, tables) for suite in suites}
-    _agree(raw["recount"])
+    _agree(raw["recount"] + raw["agreement"])
     if evidence_dir is not None:
         _keep(raw, evidence_dir)
     passed = {suite.name: all(r["success"] for r in raw[suite.name]) for suite in suites}
@@ -78,7 +74,7 @@ def _know_every_rule(tables: Candidate) -> None:
 
 
 def _agree(recount: list[dict[str, Any]]) -> None:
-    """Findings counted by Great Expectations = rule results = zero-error table, or the run stops."""
+    """Findings, rule results, verdicts and facts say the same numbers, or the run stops."""
     for result in recount:
         if not result["success"]:
             seen = result["result"]["observed_value"]
@@ -160,7 +156,7 @@ def _sentences(suites: list[Suite], raw: dict[str, list[dict[str, Any]]], tables
             failed = [r["expectation_config"]["description"] for r in raw[suite.name] if not r["success"]]
             sentences += [f"不符：{text}。" for text in failed]
     verdict_zh = {"met": "达标", "not_met": "未达标", "not_evaluated": "未评估"}
-    units, targets = unit_names(), target_names()
+    units, targets = unit_names(tables.as_of), target_names()
     for row in tables["verdict"].itertuples():
         target, unit = (
             targets.get(row.target, row.target),

@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 
 from expectations import frames
+from expectations.agreement import COMPARED
+from expectations.at_date import required_forms, unit_names
 from expectations.candidate import CITY, Candidate
 from lingcha.project import read_reference
 
@@ -64,12 +66,6 @@ def _sum(column: str, text: str, least: int = 0, most: int | None = 0) -> Check:
     return Check("ExpectColumnSumToBeBetween", text, {"column": column, **limits})
 
 
-def unit_names() -> dict[str, str]:
-    """Reporting units and the city, in display order."""
-    units = {u["reporting_unit_code"]: u["name_zh"] for u in read_reference("reporting_unit")}
-    return units | {CITY: "全市"}
-
-
 def target_names() -> dict[str, str]:
     return {t["target"]: t["name_zh"] for t in read_reference("zero_error_target")}
 
@@ -85,16 +81,17 @@ def _integrity() -> Iterator[Check]:
     yield from _equations("refuse")
 
 
-def _coverage(forms: list[str]) -> Iterator[Check]:
-    cells = [f"{form}|{unit}" for form in forms for unit in unit_names() if unit != CITY]
+def _coverage(as_of: str) -> Iterator[Check]:
+    units = [unit for unit in unit_names(as_of) if unit != CITY]
+    cells = [f"{form}|{unit}" for form in required_forms(as_of) for unit in units]
     yield _rows(len(cells), "报送覆盖")
     yield _exactly("cell", cells, "报送覆盖的报表与单位")
     yield _always("delivered", True, "每个单位都报送了本期每张应报报表")
 
 
-def _rules() -> Iterator[Check]:
+def _rules(as_of: str) -> Iterator[Check]:
     rules = read_reference("rule")
-    cells = [f"{rule['rule_id']}|{unit}" for rule in rules for unit in unit_names()]
+    cells = [f"{rule['rule_id']}|{unit}" for rule in rules for unit in unit_names(as_of)]
     yield _rows(len(cells), "规则结果")
     yield _exactly("cell", cells, "规则结果的规则与单位")
     for rule in rules:
@@ -102,16 +99,16 @@ def _rules() -> Iterator[Check]:
         yield _sum(rule["rule_id"], f"{rule['rule_id']} {rule['name_zh']}：所有单位均已评估{optional}")
 
 
-def _verdicts() -> Iterator[Check]:
-    cells = [f"{target}|{unit}" for target in target_names() for unit in unit_names()]
+def _verdicts(as_of: str) -> Iterator[Check]:
+    cells = [f"{target}|{unit}" for target in target_names() for unit in unit_names(as_of)]
     yield _rows(len(cells), "零差错结论")
     yield _exactly("cell", cells, "零差错结论的目标与单位")
 
 
-def _of_targets() -> Iterator[Suite]:
+def _of_targets(as_of: str) -> Iterator[Suite]:
     for target, target_zh in target_names().items():
         rules = [r for r in read_reference("rule") if r["target"] == target]
-        for unit, unit_zh in unit_names().items():
+        for unit, unit_zh in unit_names(as_of).items():
             where = f"{target_zh} · {unit_zh}"
             checks = [_always("outcome", "met 0", f"{where}：结论为达标，分子为零")]
             for rule in rules:
@@ -126,12 +123,14 @@ def _of_targets() -> Iterator[Suite]:
 
 def _recount(tables: Candidate) -> Iterator[Check]:
     """What Great Expectations must count in the list of findings, by the two other tables."""
-    results, findings, verdicts = tables["rule"], tables["finding"], tables["verdict"]
+    results, verdicts = tables["rule"], tables["verdict"]
     for rule in read_reference("rule"):
         rule_id = rule["rule_id"]
-        of_units = results[(results.rule_id == rule_id) & (results.reporting_unit_code != CITY)]
-        of_city = findings[(findings.rule_id == rule_id) & (findings.reporting_unit_code == CITY)]
-        number = int(of_units.violations.sum()) + len(of_city)
+        stated = results[results.rule_id == rule_id].set_index("reporting_unit_code")
+        of_city = stated.reindex([CITY])
+        # The city's number stands for all; where the city was not judged as a whole, the units' do.
+        judged = of_city.state.eq("evaluated").all()
+        number = int((of_city if judged else stated.drop(index=CITY, errors="ignore")).violations.sum())
         yield _sum(rule_id, f"{rule_id}：问题清单与规则结果都是 {number} 条", number, number)
     for verdict in verdicts.itertuples():
         # A numerator counts households or records, and one of them may have several findings.
@@ -140,14 +139,24 @@ def _recount(tables: Candidate) -> Iterator[Check]:
         yield _sum(verdict.cell, text, int(some), None if some else 0)
 
 
-def all_suites(forms: list[str], tables: Candidate) -> list[Suite]:
-    """Every suite in the order of judging. ``forms``: codes of the forms that units must deliver."""
+def _agreement(tables: Candidate) -> Iterator[Check]:
+    """Each cell of rule results and verdicts against the tables that show the records; names what is off."""
+    frame = frames.agreement(tables)
+    for column, text in COMPARED.items():
+        off = "、".join(frame.loc[frame[column] > 0, "cell"].head(5))
+        yield _sum(column, f"{text}{f'；不等的有 {off}' if off else ''}")
+
+
+def all_suites(tables: Candidate) -> list[Suite]:
+    """Every suite in the order of judging, of what must be there at the candidate's D."""
+    day = tables.as_of
     return [
         Suite("integrity", frames.integrity, "integrity", list(_integrity())),
         Suite("held", frames.integrity, "zero_error", list(_equations("hold"))),
-        Suite("coverage", frames.coverage, "zero_error", list(_coverage(forms))),
-        Suite("rules_evaluated", frames.rules, "zero_error", list(_rules())),
-        Suite("verdicts", frames.verdicts, "zero_error", list(_verdicts())),
-        *_of_targets(),
+        Suite("coverage", frames.coverage, "zero_error", list(_coverage(day))),
+        Suite("rules_evaluated", frames.rules, "zero_error", list(_rules(day))),
+        Suite("verdicts", frames.verdicts, "zero_error", list(_verdicts(day))),
+        *_of_targets(day),
         Suite("recount", frames.recount, "", list(_recount(tables))),
+        Suite("agreement", frames.agreement, "", list(_agreement(tables))),
     ]

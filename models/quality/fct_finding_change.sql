@@ -1,7 +1,7 @@
 -- One row per (target, reporting unit) and (target, city): how the findings changed since the release before, and how those reported at D stand.
 -- The city counts its units' findings and those about its own sums. Targets and units without any finding stand here with zeros.
 with place as (
-    select reporting_unit_code from {{ ref('reporting_unit') }}
+    select reporting_unit_code from {{ ref('dim_reporting_unit') }}
     union all
     select '{{ city() }}' as reporting_unit_code
 ),

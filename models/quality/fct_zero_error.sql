@@ -1,7 +1,7 @@
 -- One row per (target, reporting unit) and (target, city): the verdict at D. Counted violations are not met, whatever else is missing;
 -- a zero is met only when every rule of the target was judged, no row that it needs was put aside unread, and there was something to judge.
 with unit as (
-    select reporting_unit_code from {{ ref('reporting_unit') }}
+    select reporting_unit_code from {{ ref('dim_reporting_unit') }}
     union all
     select '{{ city() }}' as reporting_unit_code
 ),

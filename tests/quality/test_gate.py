@@ -4,23 +4,32 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from expectations import at_date
 from expectations.gate import GateFault, judge
 
 Tamper = Callable[..., Path]
+TamperWith = Callable[..., Path]
 
 
 @pytest.fixture
-def tamper(clean: Path, tmp_path: Path) -> Tamper:
+def tamper(clean: Path, tamper_with: TamperWith) -> Tamper:
     """A copy of the clean candidate after some statements."""
+    return partial(tamper_with, clean)
 
-    def run(*statements: str) -> Path:
+
+@pytest.fixture
+def tamper_with(tmp_path: Path) -> TamperWith:
+    """A copy of a candidate after some statements."""
+
+    def run(candidate: Path, *statements: str) -> Path:
         copy = tmp_path / "warehouse.duckdb"
-        shutil.copyfile(clean, copy)
+        shutil.copyfile(candidate, copy)
         with duckdb.connect(str(copy)) as connection:
             connection.execute("use warehouse.quality")
             for statement in statements:
@@ -118,6 +127,13 @@ values ('planted', '{rule}', 'wrong_exit', 'hard', 'open', true, true, '411203')
             "update fct_rule_result set violations = 1 where rule_id || reporting_unit_code = 'WE-05411203'",
         ],
         ["update fct_zero_error set numerator = 1 where target = 'wrong_exit'"],
+        [
+            "update fct_zero_error set denominator = 1"
+            " where target || reporting_unit_code = 'data_quality4112'"
+        ],
+        ["update fct_zero_error set denominator = denominator - 1 where target = 'missed_identification'"],
+        ["update fct_zero_error set denominator = denominator + 1 where target = 'wrong_exit'"],
+        ["update fct_rule_result set exempted = 1 where rule_id || reporting_unit_code = 'AS-05411203'"],
         ["alter table fct_zero_error rename column verdict to conclusion"],
         ["drop table fct_finding"],
     ],
@@ -125,6 +141,66 @@ values ('planted', '{rule}', 'wrong_exit', 'hard', 'open', true, true, '411203')
 def test_counts_that_disagree_stop_the_run(tamper: Tamper, statements: list[str]) -> None:
     with pytest.raises((GateFault, duckdb.Error)):
         judge(tamper(*statements))
+
+
+_MOVED = """
+update fct_rule_result set violations = violations + case reporting_unit_code when '{left}' then -1 else 1 end
+where rule_id = '{rule}' and reporting_unit_code in ('{left}', '{right}')
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        (
+            "update fct_zero_error set numerator = numerator - 1"
+            " where target = 'data_quality' and reporting_unit_code = '4112'",
+            "data_quality[|]4112",
+        ),
+        (
+            "update fct_zero_error set numerator = numerator + 1"
+            " where target = 'wrong_identification' and numerator > 0",
+            "wrong_identification[|]4112",
+        ),
+        ("delete from fct_finding where rule_id = 'AS-14' and reporting_unit_code = '4112'", "AS-14"),
+        (_MOVED, "的违反数"),
+    ],
+)
+def test_numbers_changed_in_a_city_with_findings_stop_the_run(
+    judged_cases: Path, tamper_with: TamperWith, statement: str, named: str
+) -> None:
+    with duckdb.connect(str(judged_cases), read_only=True) as connection:
+        rule, left, right = connection.execute(_TWO_UNITS).fetchone() or ("", "", "")
+    copy = tamper_with(judged_cases, statement.format(rule=rule, left=left, right=right))
+    with pytest.raises(GateFault, match=named):
+        judge(copy)
+
+
+_TWO_UNITS = """
+select rule_id, min(reporting_unit_code), max(reporting_unit_code) from quality.fct_rule_result
+where violations > 0 and reporting_unit_code <> '4112'
+group by rule_id having count(*) > 1 order by rule_id limit 1
+"""
+
+
+def _dated(monkeypatch: pytest.MonkeyPatch, table: str, row: dict[str, str]) -> None:
+    """Adds a row to a reference table, as the gate reads it."""
+    read = at_date.read_reference
+    monkeypatch.setattr(at_date, "read_reference", lambda name: read(name) + [row] * (name == table))
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "asked"),
+    [("2013-01-01", "2022-08-30", False), ("2022-09-01", "", False), ("2013-01-01", "2022-08-31", True)],
+)
+def test_only_forms_and_units_that_hold_at_the_date_are_asked_for(
+    clean: Path, monkeypatch: pytest.MonkeyPatch, valid_from: str, valid_to: str, asked: bool
+) -> None:
+    dates = {"valid_from": valid_from, "valid_to": valid_to}
+    _dated(monkeypatch, "form_calendar", {"form_code": "ZC09", "required": "Y"} | dates)
+    assert judge(clean).zero_error_met is not asked
+    _dated(monkeypatch, "reporting_unit", {"reporting_unit_code": "411222", "name_zh": "陕县"} | dates)
+    assert judge(clean).zero_error_met is not asked
 
 
 def test_an_expectation_that_raises_is_no_verdict(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:

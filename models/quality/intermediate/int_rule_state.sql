@@ -12,7 +12,7 @@ with rule_unit as (
         ),
         unit.reporting_unit_code, unit.display_order
     from {{ ref('rule') }} as rule
-    cross join {{ ref('reporting_unit') }} as unit
+    cross join {{ ref('dim_reporting_unit') }} as unit
 ),
 
 needed_form as (
@@ -115,7 +115,7 @@ city_state as (
             max(case when empty_population.population is not null then '全市没有可核查的记录' end)
         ) as missing
     from unit_state
-    inner join {{ ref('reporting_unit') }} as unit on unit_state.reporting_unit_code = unit.reporting_unit_code
+    inner join {{ ref('dim_reporting_unit') }} as unit on unit_state.reporting_unit_code = unit.reporting_unit_code
     left join empty_population on unit_state.population = empty_population.population
     group by unit_state.rule_id, unit_state.target
 ),
