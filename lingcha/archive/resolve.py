@@ -14,7 +14,8 @@ from pathlib import Path
 from lingcha.archive.arrivals import Arrival, ArrivedSubmission, read_arrivals
 from lingcha.archive.confirmations import read_confirmations
 from lingcha.archive.store import SEALED_ROWS, original_path, reading_folder
-from lingcha.contract.parameters import Parameter, load_parameters, value_on
+from lingcha.contract.override import load_parameters
+from lingcha.contract.parameters import Parameter, value_on
 from lingcha.home import DataHome
 
 
@@ -124,7 +125,8 @@ def standing(
             order.append((None, record))
             continue
         ledger = ledgers[record.form_code, record.reporting_unit_code, record.period_start, record.period_end]
-        share = Decimal(value_on(parameters, "shrink_confirm_share", record.received_at.date()))
+        day, unit = record.received_at.date(), record.reporting_unit_code
+        share = Decimal(value_on(parameters, "shrink_confirm_share", day, unit))
         ledger.add(record, record.submission_id in accepted, share)
         order.append((ledger, record))
     return [ledger.judged[r.submission_id] if ledger else r for ledger, r in order]

@@ -162,7 +162,7 @@ def _judge(
         for p in told.problems
         if p.unit == unit and p.kind != "missing"
     ]
-    told.deadline, told.changes = BEFORE_SUBMITTING, {}
+    told.deadlines, told.changes = dict.fromkeys(told.units, BEFORE_SUBMITTING), {}
     written = _hand_over(write_problems(home, told), out) if out else ()
     problems = tuple(in_order(told.problems))
     addresses = tuple(_addresses(home, p) for p in problems)

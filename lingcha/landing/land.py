@@ -15,7 +15,7 @@ from lingcha.archive.arrivals import Arrival, read_arrivals
 from lingcha.archive.corrections import note_corrections
 from lingcha.archive.resolve import SubmissionRecord, resolve
 from lingcha.contract.forms import load_forms
-from lingcha.contract.parameters import read_override
+from lingcha.contract.override import read_override
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome
 from lingcha.landing import tables

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 
 from lingcha.contract.forms import load_forms
-from lingcha.contract.parameters import load_parameters, value_on
+from lingcha.contract.override import load_parameters
+from lingcha.contract.parameters import value_on
 from lingcha.project import read_reference
 from lingcha.returns.problem import Problem
 from lingcha.returns.suspect import AFTER, answer_of, overdue_zh, verify_by
@@ -19,7 +20,9 @@ _SPELL = "改为代码表中的规范名称，见空白表样的填表说明。"
 
 
 class ReleaseProblems:
-    """What one release tells the units: their names by code, their problems, and the day to solve them by."""
+    """What one release tells the units: their names and the days to solve problems by, by code, and the
+    problems.
+    """
 
     def __init__(self, warehouse: Path, parameters: Path) -> None:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -27,12 +30,11 @@ class ReleaseProblems:
             release = self._rows("select * from meta.release")[0]
             self.release_id: str = release["release_id"]
             self.as_of: date = release["as_of"]
-            days = int(value_on(load_parameters(parameters), "return_days", self.as_of))
-            self.deadline = str(release["as_known_at"].date() + timedelta(days=days))
             units = self._rows(
                 "select reporting_unit_code, name_zh from core.dim_reporting_unit order by display_order"
             )
             self.units: dict[str, str] = {u["reporting_unit_code"]: u["name_zh"] for u in units}
+            self.deadlines = self._deadlines(parameters, release["as_known_at"].date())
             self._rules = {r["rule_id"]: r for r in read_reference("rule")}
             everything = [
                 *map(self._missing, self._rows(_MISSING)),
@@ -52,6 +54,15 @@ class ReleaseProblems:
         names = [d[0] for d in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def _deadlines(self, parameters: Path, known: date) -> dict[str, str]:
+        """The last day for each unit: ``return_days`` may differ from unit to unit."""
+        given = load_parameters(parameters)
+        days = {unit: int(value_on(given, "return_days", self.as_of, unit)) for unit in self.units}
+        return {unit: str(known + timedelta(days=days[unit])) for unit in self.units}
+
+    def _deadline(self, unit: str) -> str:
+        return self.deadlines.get(unit, "")  # nobody's: such problems go back to nobody
+
     def _missing(self, row: dict[str, Any]) -> Problem:
         title = load_forms()[row["form_code"]].title
         period = f"{row['period_start']} 至 {row['period_end']}" if row["period_end"] else "本期"
@@ -66,13 +77,17 @@ class ReleaseProblems:
             remedy=f"填报《{title}》，放入本单位的报送目录。确无数据的，报送只有表头和签章的空表。",
             policy=f"报送日历：应于 {row['due_date'] or '规定日期'} 前报送",
             owner=_COUNTY,
-            deadline=self.deadline,
+            deadline=self._deadline(row["reporting_unit_code"]),
             form=row["form_code"],
         )
 
     def _rejected(self, row: dict[str, Any]) -> Problem:
         return rejected_file(
-            row["folder_unit"], row["file_name"], row["code"], row["message_zh"], self.deadline
+            row["folder_unit"],
+            row["file_name"],
+            row["code"],
+            row["message_zh"],
+            self._deadline(row["folder_unit"]),
         )
 
     def _waiting(self, row: dict[str, Any]) -> Problem:
@@ -85,7 +100,7 @@ class ReleaseProblems:
             remedy="确属删减的，书面说明原因，由市局确认；误删的，补齐后重新报送。",
             policy="更正整表替换原报送；行数大幅减少须经确认",
             owner=_COUNTY,
-            deadline=self.deadline,
+            deadline=self._deadline(row["reporting_unit_code"]),
             form=row["form_code"],
             file_name=row["file_name"],
         )
@@ -101,7 +116,7 @@ class ReleaseProblems:
             remedy=remedy,
             policy=f"《{load_forms()[row['form_code']].title}》表样对本列的规定",
             owner=_FILLER,
-            deadline=self.deadline,
+            deadline=self._deadline(row["reporting_unit_code"]),
             form=row["form_code"],
             fields=(row["column_name"],),
             cell=row["cell"] or "",
@@ -122,7 +137,7 @@ class ReleaseProblems:
             remedy=_FILL if blank else _SPELL,
             policy=f"《{form.title}》表样对本列的规定",
             owner=_FILLER,
-            deadline=self.deadline,
+            deadline=self._deadline(row["reporting_unit_code"]),
             form=row["form_code"],
             fields=(row["column_name"],),
             **_place(row),
@@ -139,7 +154,7 @@ class ReleaseProblems:
             remedy=remedy,
             policy="豁免由县级申请、市级批准，批准人不得是申请单位，必须写明有效期",
             owner=_COUNTY,
-            deadline=self.deadline,
+            deadline=self._deadline(row["reporting_unit_code"]),
             form="HM01",
             fields=(column,),
             record_key=row["exempt_record_key"] or "",
@@ -164,7 +179,7 @@ class ReleaseProblems:
             remedy=rule["remedy_zh"] + (answer_of(rule["target"]) if answerable else ""),
             policy=rule["basis_zh"],
             owner=rule["owner_zh"],
-            deadline=(verify_by(row) if to_verify else "") or self.deadline,
+            deadline=(verify_by(row) if to_verify else "") or self._deadline(row["reporting_unit_code"]),
             after=AFTER if to_verify else "",
             form=row["form_code"],
             fields=cells,

@@ -86,7 +86,7 @@ def _write_unit(home: DataHome, release: ReleaseProblems, unit: str, problems: l
 
 def _summary(release: ReleaseProblems, unit: str, file_name: str, problems: list[Problem]) -> Summary:
     name = release.units[unit]
-    return Summary(name, release.release_id, str(release.as_of), release.deadline, file_name, problems)
+    return Summary(name, release.release_id, str(release.as_of), release.deadlines[unit], file_name, problems)
 
 
 def _write_overview(target: Path, summary: Summary) -> None:

@@ -102,6 +102,17 @@ def test_the_share_is_data(city: City) -> None:
     assert standing(city) == [("superseded", 1), ("in_force", 2), ("waiting", 3)]
 
 
+def test_the_share_of_the_unit_counts_before_that_of_the_country(city: City) -> None:
+    city.home.parameters.write_text(
+        "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
+        "shrink_confirm_share,411282,2022-01-01,,0.50,share,letter,Y,test\n"
+    )
+    for unit in ("411282", "411224"):
+        city.send(f"{unit}/a.xlsx", sheet(numbered(1, 10), unit=unit))
+        city.send(f"{unit}/b.xlsx", sheet(numbered(1, 7), unit=unit))
+    assert [r.status for r in resolve(city.home)] == ["superseded", "in_force", "in_force", "waiting"]
+
+
 def test_a_confirmed_correction_takes_force(city: City) -> None:
     city.send("411282/a.xlsx", sheet(numbered(1, 10)))
     city.send("411282/b.xlsx", sheet(numbered(1, 2)))

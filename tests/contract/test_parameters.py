@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from lingcha.contract.kinds import unit_name, value_problem
-from lingcha.contract.parameters import Parameter, load_parameters, read_override, value_on
+from lingcha.contract.override import load_parameters, read_override
+from lingcha.contract.parameters import Parameter, value_on
 from lingcha.errors import LingchaError
-from lingcha.project import read_reference
+from lingcha.project import ROOT, read_reference
 
+UNIT = "411282"
 HEADER = "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
 GOOD = "income_tol,100000,2022-01-01,2022-12-31,0.02,元,letter,Y,letter 1\n"
 
@@ -23,7 +25,7 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 def test_without_a_file_the_projects_own_hold(tmp_path: Path) -> None:
     assert read_override(tmp_path / "none.csv") == []
-    assert value_on(load_parameters(tmp_path / "none.csv"), "income_tol", date(2022, 8, 31)) == "0.01"
+    assert value_on(load_parameters(tmp_path / "none.csv"), "income_tol", date(2022, 8, 31), UNIT) == "0.01"
 
 
 def test_a_header_alone_changes_nothing(tmp_path: Path) -> None:
@@ -41,14 +43,14 @@ def test_a_header_alone_changes_nothing(tmp_path: Path) -> None:
 )
 def test_a_later_row_holds_for_its_days(tmp_path: Path, day: date, value: str) -> None:
     parameters = load_parameters(written(tmp_path, HEADER + GOOD, "utf-8-sig"))
-    assert value_on(parameters, "income_tol", day) == value
+    assert value_on(parameters, "income_tol", day, UNIT) == value
 
 
 def test_a_row_with_the_same_start_replaces_the_projects_own(tmp_path: Path) -> None:
     path = written(tmp_path, HEADER + "income_tol,100000,2013-01-01,2022-06-30,0.05,元,letter,Y,x\n")
-    assert value_on(load_parameters(path), "income_tol", date(2022, 6, 30)) == "0.05"
+    assert value_on(load_parameters(path), "income_tol", date(2022, 6, 30), UNIT) == "0.05"
     with pytest.raises(LingchaError) as error:
-        value_on(load_parameters(path), "income_tol", date(2022, 7, 1))
+        value_on(load_parameters(path), "income_tol", date(2022, 7, 1), UNIT)
     assert error.value.code == "E_PARAMETER_MISSING"
 
 
@@ -151,5 +153,62 @@ def test_a_unit_that_nobody_listed_is_a_problem() -> None:
 def test_a_parameter_without_a_value_is_missing() -> None:
     known = Parameter("monitor_line", "100000", date(2022, 1, 1), None, "", "元/人·年", "design", "N", "x")
     with pytest.raises(LingchaError) as error:
-        value_on([known], "monitor_line", date(2022, 8, 31))
+        value_on([known], "monitor_line", date(2022, 8, 31), UNIT)
     assert error.value.code == "E_PARAMETER_MISSING"
+
+
+@pytest.mark.parametrize(
+    ("scopes", "unit", "value"),
+    [
+        (("411282", "4112", "4100"), "411282", "411282"),
+        (("411282", "4112", "4100"), "411224", "4112"),
+        (("4100",), "411224", "4100"),
+        (("411282",), "411224", "0.01"),
+    ],
+)
+def test_the_nearest_scope_of_the_unit_counts(
+    tmp_path: Path, scopes: tuple[str, ...], unit: str, value: str
+) -> None:
+    lines = "".join(f"income_tol,{scope},2022-01-01,,{scope},元,letter,Y,x\n" for scope in scopes)
+    parameters = load_parameters(written(tmp_path, HEADER + lines))
+    assert value_on(parameters, "income_tol", date(2022, 8, 31), unit) == value
+
+
+def test_where_the_nearest_has_no_value_a_farther_one_does_not_stand_in() -> None:
+    known = [
+        Parameter("monitor_line", scope, date(2022, 1, 1), None, value, "元/人·年", "design", "N", "x")
+        for scope, value in (("4100", "6600"), (UNIT, ""))
+    ]
+    assert value_on(known, "monitor_line", date(2022, 8, 31), "411224") == "6600"
+    with pytest.raises(LingchaError, match="E_PARAMETER_MISSING"):
+        value_on(known, "monitor_line", date(2022, 8, 31), UNIT)
+
+
+def test_columns_are_known_by_name_and_scope_is_another_name_of_scope_code(tmp_path: Path) -> None:
+    text = (
+        "param_id,scope,valid_from,valid_to,value,unit,status,source,note\n"
+        "income_tol,4112,2022-01-01,,0.02,元,letter,letter 1,anything at all\n"
+    )
+    (read,) = read_override(written(tmp_path, text))
+    assert (read.scope_code, read.value, read.source) == ("4112", "0.02", "letter 1")
+    assert read.confirmed == "N"  # nobody said so
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEADER.replace("value,", ""),
+        HEADER.replace("source", "source,remark"),
+        HEADER.replace("source", "source,scope"),
+    ],
+)
+def test_a_column_that_is_missing_unknown_or_there_twice_is_refused(tmp_path: Path, head: str) -> None:
+    with pytest.raises(LingchaError, match="的表头应为 param_id,scope_code"):
+        read_override(written(tmp_path, head))
+
+
+def test_the_documented_files_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8")
+    examples = re.findall(r"(?:^    \S.*\n)+", page, re.MULTILINE)
+    read = [read_override(written(tmp_path, example.replace("    ", ""))) for example in examples]
+    assert [len(rows) for rows in read] == [2, 1]

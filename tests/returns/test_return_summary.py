@@ -62,6 +62,17 @@ def test_missing_form_and_rejected_file_have_a_summary_of_their_own(county: Coun
     assert "锁.xlsx" not in texts(county, "411281")
 
 
+def test_each_unit_has_the_days_that_its_nearest_parameter_gives(county: County) -> None:
+    county.home.parameters.write_text(
+        "param_id,scope_code,valid_from,valid_to,value,unit,status,confirmed,source\n"
+        "return_days,411281,2022-01-01,,20,calendar days,letter,Y,test\n"
+    )
+    county.build(quality__fct_coverage=[MISSING, MISSING | {"reporting_unit_code": "411224"}])
+    write_returns(county.home, county.release_dir)
+    days = {unit: texts(county, unit).split("整改期限：")[1][:10] for unit in ("411281", "411224")}
+    assert (date.fromisoformat(days["411281"]) - date.fromisoformat(days["411224"])).days == 10
+
+
 def test_a_form_that_lacks_townships_names_them(county: County) -> None:
     county.build(
         quality__fct_coverage=[MISSING | {"form_code": "HJ01", "missing_townships": "朱阳镇、阳平镇"}]

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from lingcha.contract.parameters import read_override
+from lingcha.contract.override import read_override
 from lingcha.project import read_reference
 from lingcha.sample.parameters import write_parameters
 from lingcha.sample.targets import figures
