@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
+from lingcha.home import make_private
 from lingcha.sample import write_city
 from lingcha.sample.defects import Defect
 from lingcha.sample.planters import PLANTERS
@@ -61,7 +62,7 @@ def prepare_city(folder: Path, scale: str) -> City:
         if found != wanted:
             raise LingchaError("E_BENCH_CITY", f"{folder} holds another city ({found}); name another folder.")
         return city
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     remove_tree(city.inbox)
     write_city(city.inbox, scale, SEED, defects=DEFECTS)
     (city.inbox / "truth.json").rename(city.truth)

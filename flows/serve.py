@@ -23,8 +23,8 @@ ASK_AGAIN_SECONDS = 30.0
 class Schedule:
     """When the flows run. release_cron: five fields, Beijing time."""
 
-    collect_every_seconds: int = 600
-    release_cron: str = "0 6 5 * *"
+    collect_every_seconds: int
+    release_cron: str
 
 
 @contextmanager

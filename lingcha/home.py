@@ -1,10 +1,13 @@
 """The data home: one folder with everything a bureau keeps. Its layout is a contract (README.md)."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from lingcha.errors import LingchaError
+
+_READABLE = 0o755
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,13 @@ class DataHome:
 def open_home(root: Path | None = None) -> DataHome:
     """The data home, made private to its owner when it does not exist yet.
 
-    Raises E_HOME_OPEN when other users of the machine may enter it: it holds personal data.
+    Nobody else can enter it. Of what is in it only ``warehouse`` with its releases may be read by others: it
+    holds nothing personal, and whoever is to read it is given that folder alone (docs/bi.md).
+    Raises E_HOME_OPEN when other users of the machine may enter the home: it holds personal data.
     """
     path = (root or Path(os.environ.get("LINGCHA_HOME", "var"))).resolve()
     home = DataHome(path)
-    if not path.exists():
-        path.mkdir(parents=True, mode=0o700)
+    make_private(path)
     if path.stat().st_mode & 0o077:
         raise LingchaError(
             "E_HOME_OPEN",
@@ -70,4 +74,19 @@ def open_home(root: Path | None = None) -> DataHome:
         )
     for folder in (home.inbox, home.archive, home.work, home.releases, home.restricted, home.returns):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (home.warehouse, home.releases):
+        # Whatever the umask took away, and also in homes in which nobody else could read the releases. Only
+        # when it is needed: a home on a read-only disk can still be looked at.
+        if stat.S_IMODE(folder.stat().st_mode) != _READABLE:
+            folder.chmod(_READABLE)
     return home
+
+
+def make_private(folder: Path) -> None:
+    """Makes a folder, and what is missing above it, for its owner alone. What is there stays as it is.
+
+    Also what is above: below ``var``, the default home, the demonstration and the benchmark have theirs.
+    """
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(exist_ok=True, mode=0o700)

@@ -12,7 +12,7 @@ import click
 from lingcha.commands.outcome import tell_collected, tell_released
 from lingcha.durable import remove_tree
 from lingcha.errors import LingchaError
-from lingcha.home import DataHome, open_home
+from lingcha.home import DataHome, make_private, open_home
 from lingcha.lock import hold
 from lingcha.sample import write_city, write_corrections
 
@@ -82,7 +82,7 @@ def _fresh_home(parent: Path) -> DataHome:
     if root.exists() and not marker.exists():
         raise LingchaError("E_DEMO_HOME", f"{root} 已存在且不是演示目录。请移走后重试，演示会清空该目录。")
     remove_tree(root)
-    root.mkdir(parents=True, mode=0o700)
+    make_private(root)
     marker.write_text("演示数据，可随时删除；lingcha demo 每次重建本目录。\n", encoding="utf-8")
     # A key of its own, beside the home as the rules want it: a look around must not touch the real one.
     os.environ.pop("LINGCHA_KEY", None)

@@ -38,6 +38,16 @@ def expected_submissions(as_of: date) -> list[Expected]:
     return expected
 
 
+def day_after_monthly_due() -> int:
+    """The day of the month on which every monthly form of the month before is due or late: due days count
+    from the month's end. The first day on which a monthly release can be complete.
+    """
+    monthly = [
+        r for r in read_reference("form_calendar") if r["period_kind"] == "month" and not r["valid_to"]
+    ]
+    return max(int(r["due_days"]) for r in monthly) + 1
+
+
 def expected_townships(reporting_unit_code: str, as_of: date) -> list[str]:
     """Townships of a unit with a village in the rural scope at ``as_of``: who must deliver a form that comes
     township by township, unless the unit sends it as a whole.

@@ -36,7 +36,7 @@ def test_the_inbox_is_read_on_schedule(home: DataHome, tmp_path: Path, number: i
     assert {d["name"] for d in deployments} == {"inbox", "monthly", "on-demand"}
     schedules = {d["name"]: [s["schedule"] for s in d["schedules"]] for d in deployments}
     assert [s["interval"] for s in schedules["inbox"]] == [5.0]
-    assert [(s["cron"], s["timezone"]) for s in schedules["monthly"]] == [("0 6 5 * *", "Asia/Shanghai")]
+    assert [(s["cron"], s["timezone"]) for s in schedules["monthly"]] == [("0 6 11 * *", "Asia/Shanghai")]
     assert schedules["on-demand"] == []
     assert any(r["auto_scheduled"] and r["state_type"] == "COMPLETED" for r in runs)
     assert any(t["name"].startswith("收取与读取") for t in tasks)

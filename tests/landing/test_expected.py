@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from lingcha.landing.expected import expected_submissions
+import pytest
+
+from lingcha.commands.serve import RELEASE_CRON
+from lingcha.contract.forms import load_forms
+from lingcha.landing.expected import day_after_monthly_due, expected_submissions
 
 
 def owed(as_of: date) -> dict[str, tuple[date, date]]:
@@ -43,3 +47,23 @@ def test_a_round_that_has_not_ended_is_owed_by_nobody() -> None:
 
 def test_before_the_schedule_began_nothing_is_owed() -> None:
     assert expected_submissions(date(2021, 12, 31)) == []
+
+
+@pytest.mark.parametrize("month_end", [date(2022, 8, 31), date(2022, 2, 28), date(2024, 2, 29)])
+def test_the_scheduled_release_comes_the_day_after_the_last_monthly_form_is_due(month_end: date) -> None:
+    minute, hour, day, *always = RELEASE_CRON.split()
+    assert int(day) <= 28 and always == ["*", "*"]  # a day that every month has
+    monthly = [e for e in expected_submissions(month_end) if load_forms()[e.form_code].period == "month"]
+    following = date(month_end.year, month_end.month + 1, int(day))
+    assert (following - max(e.due_date for e in monthly)).days == 1
+    assert (minute, hour) == ("0", "6")
+
+
+def test_the_day_follows_the_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        {"period_kind": "month", "due_days": "12", "valid_to": ""},
+        {"period_kind": "month", "due_days": "20", "valid_to": "2021-12-31"},
+        {"period_kind": "quarter", "due_days": "25", "valid_to": ""},
+    ]
+    monkeypatch.setattr("lingcha.landing.expected.read_reference", lambda _name: rows)
+    assert day_after_monthly_due() == 13

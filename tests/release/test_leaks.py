@@ -167,3 +167,16 @@ def test_everything_in_a_home_is_private(city: DataHome) -> None:
     assert stat.S_IMODE(city.root.stat().st_mode) == 0o700
     for folder in (city.archive, city.restricted, city.returns, city.work):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_who_is_given_the_warehouse_alone_can_read_its_releases(city: DataHome) -> None:
+    """As another account of the machine: by the permissions for others, along the link of the channel."""
+    shown = city.channel("provisional")
+    link = shown.readlink()
+    assert not link.is_absolute() and ".." not in link.parts  # it leads into a mounted warehouse as well
+    release = shown.resolve()
+    folders = [city.warehouse, city.releases, release, *(p for p in release.rglob("*") if p.is_dir())]
+    assert [f for f in folders if stat.S_IMODE(f.stat().st_mode) & 0o007 != 0o005] == []
+    files = [p for p in release.rglob("*") if p.is_file()]
+    assert release / "warehouse.duckdb" in files
+    assert [f for f in files if stat.S_IMODE(f.stat().st_mode) != 0o444] == []
