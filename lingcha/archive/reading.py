@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from lingcha.archive.arrivals import ArrivedSubmission
-from lingcha.archive.content import content_sha256
 
 
 def load_reading(folder: Path) -> dict[str, Any]:
@@ -31,6 +30,8 @@ def submissions_in(folder: Path, reading: dict[str, Any]) -> tuple[ArrivedSubmis
 
 
 def _submission(folder: Path, submission_id: str, sheets: list[dict[str, Any]]) -> ArrivedSubmission:
+    from lingcha.archive.content import content_sha256  # the engines are for who receives, not for who looks
+
     refused = [s for s in sheets if s["state"] == "rejected"]
     first = sheets[0]
     return ArrivedSubmission(

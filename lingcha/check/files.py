@@ -16,10 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from lingcha.archive.arrivals import Arrival
+from lingcha.archive.noticed import Noticed, remarks
 from lingcha.archive.reading import load_reading
 from lingcha.archive.receive import receive
 from lingcha.archive.resolve import resolve
 from lingcha.archive.store import reading_folder
+from lingcha.check.standing import not_counted, repeated
 from lingcha.check.verdict import OwnVerdict, read_verdict
 from lingcha.errors import LingchaError
 from lingcha.home import DataHome, open_home
@@ -27,7 +29,7 @@ from lingcha.landing.land import land
 from lingcha.project import read_reference
 from lingcha.release.code import code_version
 from lingcha.returns.problem import Problem, in_order
-from lingcha.returns.read import ReleaseProblems, rejected_file
+from lingcha.returns.read import ReleaseProblems
 from lingcha.returns.write import write_problems
 from lingcha.warehouse.build import BuildSettings, build_candidate
 
@@ -39,7 +41,7 @@ class CheckResult:
     """What was found in the files of one unit, and what could not be looked at.
 
     addresses: cells of each problem, in the order of ``problems``. verdict: None when no file could be read.
-    written: marked workbooks.
+    written: marked workbooks. remarks: what was read with a doubt or left aside; they are no problems.
     """
 
     unit: str
@@ -49,6 +51,7 @@ class CheckResult:
     addresses: tuple[tuple[str, ...], ...]
     verdict: OwnVerdict | None
     written: tuple[Path, ...]
+    remarks: tuple[Noticed, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -140,15 +143,13 @@ def _units_said(home: DataHome, arrivals: Iterable[Arrival]) -> set[str]:
 def _judge(
     home: DataHome, arrivals: Sequence[Arrival], unit: str, name: str, as_of: date | None, out: Path | None
 ) -> CheckResult:
-    records = [r for r in resolve(home) if r.status == "in_force"]
-    if not records:
-        refused = [
-            rejected_file(unit, a.file_name, a.code, a.message_zh, BEFORE_SUBMITTING)
-            for a in arrivals
-            if a.state == "rejected" or a.code
-        ]
-        return CheckResult(unit, name, as_of, tuple(refused), ((),) * len(refused), None, ())
-    day = as_of or max(r.period_end for r in records)
+    records = resolve(home)
+    uncounted = not_counted(arrivals, records, BEFORE_SUBMITTING)
+    noticed = (*remarks(home, arrivals), *repeated(arrivals, records))
+    ends = [r.period_end for r in records if r.status == "in_force"]
+    if not ends:
+        return CheckResult(unit, name, as_of, tuple(uncounted), ((),) * len(uncounted), None, (), noticed)
+    day = as_of or max(ends)
     known_at = max(a.received_at for a in arrivals)
     landing = land(home, day, known_at, home.work / "landing")
     settings = BuildSettings(
@@ -156,17 +157,19 @@ def _judge(
     )
     warehouse = build_candidate(landing.target, home.work / "run", settings).warehouse
     told = ReleaseProblems(warehouse, home.parameters)
-    # A form that was not given is not missing: it was not checked.
-    told.problems = [
+    # A form that was not given is not missing: it was not checked. What is refused is known here without
+    # regard to when it came and under which name.
+    told.problems = uncounted + [
         replace(p, deadline=BEFORE_SUBMITTING, after="")
         for p in told.problems
-        if p.unit == unit and p.kind != "missing"
+        if p.unit == unit and p.kind not in ("missing", "rejected")
     ]
     told.deadlines, told.changes = dict.fromkeys(told.units, BEFORE_SUBMITTING), {}
     written = _hand_over(write_problems(home, told), out) if out else ()
     problems = tuple(in_order(told.problems))
     addresses = tuple(_addresses(home, p) for p in problems)
-    return CheckResult(unit, name, day, problems, addresses, read_verdict(warehouse, unit), written)
+    verdict = read_verdict(warehouse, unit)
+    return CheckResult(unit, name, day, problems, addresses, verdict, written, noticed)
 
 
 def _addresses(home: DataHome, problem: Problem) -> tuple[str, ...]:

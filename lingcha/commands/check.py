@@ -12,6 +12,7 @@ import click
 from lingcha.commands.outcome import as_of_option
 
 if TYPE_CHECKING:
+    from lingcha.archive.noticed import Noticed
     from lingcha.check import CheckResult
     from lingcha.returns.problem import Problem
 
@@ -40,7 +41,8 @@ def command(
     """Check FILEs of one unit as the city will, before submitting them. 报送前自查。
 
     Same reading, same rules, same words as the city's. Nothing is submitted or kept, and the data home is not
-    touched. What needs other forms or other units' data is said to be unchecked.
+    touched. What needs other forms or other units' data is said to be unchecked. 提示 tells what was read
+    with a doubt, such as a column left aside; it changes no exit code.
 
     \b
     lingcha check 项目台账.xlsx 资金拨付.xlsx
@@ -57,13 +59,14 @@ def command(
 
 
 def report(result: "CheckResult") -> Iterator[str]:
-    """The whole answer, line by line: problems, what was not checked, verdicts, the sum."""
+    """The whole answer, line by line: problems, remarks, what was not checked, verdicts, the sum."""
     yield f"{result.unit_name}（{result.unit}）报送前自查，截止日 {result.as_of or '未知'}"
     for number, problem in enumerate(result.problems[:SHOWN], 1):
         yield ""
         yield from _problem(number, problem, result.addresses[number - 1])
     if len(result.problems) > SHOWN:
         yield f"\n其余 {len(result.problems) - SHOWN} 处没有列出，用 --out 生成标出全部问题的工作簿。"
+    yield from _remarks(result.remarks)
     yield ""
     yield from _verdict(result)
     for path in result.written:
@@ -79,6 +82,18 @@ def _problem(number: int, problem: "Problem", cells: tuple[str, ...]) -> Iterato
     yield f"   发现：{problem.what}"
     yield f"   应为：{problem.policy}"
     yield f"   怎样改：{problem.remedy}（{problem.owner}）"
+
+
+def _remarks(remarks: "tuple[Noticed, ...]") -> Iterator[str]:
+    """By file and sheet, in the order of reading."""
+    if remarks:
+        yield f"\n提示 {len(remarks)} 条（读取时注意到的，不算问题，请核对）："
+    place = ("", "")
+    for each in remarks:
+        if (each.path, each.sheet) != place:
+            place = (each.path, each.sheet)
+            yield f"  {' / '.join(filter(None, (each.file_name, each.sheet)))}"
+        yield f"    - {each.message_zh}"
 
 
 def _verdict(result: "CheckResult") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """``lingcha check``: what a county is told of its own files, what it is not told, and what it is asked."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from lingcha.archive.noticed import Noticed
 from lingcha.check import CheckResult, check_files
 from lingcha.cli import cli
 from lingcha.commands.check import report
@@ -101,6 +103,32 @@ def test_files_of_two_units_are_asked_apart(tmp_path: Path) -> None:
     with pytest.raises(LingchaError, match="E_CHECK_UNITS") as error:
         check_files(files)
     assert "灵宝市" in str(error.value) and "卢氏县" in str(error.value) and error.value.exit_code == 2
+
+
+def test_what_does_not_count_is_listed_and_what_was_odd_is_a_remark(tmp_path: Path) -> None:
+    """A file that the next one replaces, and a sheet that is no form."""
+    first, second = workbook(tmp_path / "一.xlsx"), workbook(tmp_path / "二.xlsx", fund_paid=13)
+    book = openpyxl.load_workbook(second)
+    book.create_sheet("说明")["A1"] = "本表由某科室填报"
+    book.worksheets[0].row_dimensions[6].hidden = True
+    book.save(second)
+    result = check_files([first, second])
+    assert [p.file_name for p in result.problems if p.kind == "rejected"] == ["一.xlsx"]
+    assert result.found
+    said = "\n".join(report(result))
+    assert "整表替换了它" in said and "没有发现问题" not in said
+    remarks = said.partition("\n提示 ")[2]
+    assert "二.xlsx / 说明\n    - 整张工作表未读入" in remarks
+    assert "1 行被隐藏" in remarks
+
+
+def test_remarks_alone_are_no_problem(checked: tuple[CheckResult, Path]) -> None:
+    odd = (Noticed("411282/a.xlsx", "a.xlsx", "表", "", "未注明金额单位"),)
+    result = CheckResult("411282", "灵宝市", D, (), (), checked[0].verdict, (), odd)
+    said = "\n".join(report(result))
+    assert not result.found and "没有发现问题" in said
+    assert "提示 1 条" in said and "  a.xlsx / 表\n    - 未注明金额单位" in said
+    assert "提示" not in "\n".join(report(replace(result, remarks=())))
 
 
 def test_a_file_that_nobody_can_read_is_a_finding_and_builds_nothing(tmp_path: Path) -> None:
