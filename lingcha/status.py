@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lingcha.archive.arrivals import Arrival, read_arrivals
+from lingcha.archive.noticed import Noticed, refused_sheets, remarks
 from lingcha.archive.resolve import SubmissionRecord, resolve
 from lingcha.contract.forms import load_forms
 from lingcha.errors import LingchaError
@@ -35,13 +36,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class Status:
-    """What `lingcha status` tells. to_confirm: corrections that wait; refused: files that were not taken."""
+    """What `lingcha status` tells. to_confirm: corrections that wait; refused: files that were not taken;
+    refused_sheets: sheets that were not, of files that were.
+    """
 
     as_of: date
     standings: tuple[Standing, ...]
     to_confirm: tuple[SubmissionRecord, ...]
     rejected: tuple[SubmissionRecord, ...]
     refused: tuple[Arrival, ...]
+    refused_sheets: tuple[Noticed, ...]
 
     def count(self, state: str) -> int:
         return sum(s.state == state for s in self.standings)
@@ -63,14 +67,21 @@ def reporting_status(
         _standing(e, by_scope[e.form_code, e.reporting_unit_code, e.period.end], day)
         for e in expected_submissions(day)
     ]
-    arrivals = read_arrivals(home, as_known_at)
+    latest = _latest(read_arrivals(home, as_known_at))
     return Status(
         as_of=day,
         standings=tuple(standings),
         to_confirm=tuple(r for r in records if r.status == "waiting"),
         rejected=tuple(r for r in records if r.status == "rejected"),
-        refused=tuple(_still_refused(arrivals)),
+        refused=tuple(a for a in latest if a.state == "rejected"),
+        refused_sheets=tuple(refused_sheets(home, latest)),
     )
+
+
+def reading_remarks(home: DataHome, as_known_at: datetime | None = None) -> list[Noticed]:
+    """What was odd about the files that count, as they were read."""
+    counting = {r.arrival_no for r in resolve(home, as_known_at) if r.status == "in_force"}
+    return remarks(home, (a for a in read_arrivals(home, as_known_at) if a.arrival_no in counting))
 
 
 def _latest_period_end(records: list[SubmissionRecord]) -> date:
@@ -117,7 +128,6 @@ def _state(expected: Expected, records: list[SubmissionRecord], day: date) -> st
     return "missing" if day > expected.due_date else "open"
 
 
-def _still_refused(arrivals: list[Arrival]) -> list[Arrival]:
-    """Refused files whose place in the inbox was not filled by a good one since."""
-    latest = {a.path: a for a in arrivals}
-    return [a for a in latest.values() if a.state == "rejected"]
+def _latest(arrivals: list[Arrival]) -> list[Arrival]:
+    """What lies at each place of the inbox: a good file clears a refused one of the same name."""
+    return list({a.path: a for a in arrivals}.values())

@@ -21,4 +21,4 @@ def command(inbox: str | None) -> None:
         from flows.collect import collect
 
         result = collect(str(home.root), inbox)
-    tell_collected(result)
+    tell_collected(home, result)

@@ -66,7 +66,7 @@ def _round(home: DataHome) -> "ReleaseOutcome":
     from flows.run import run
 
     outcome = run(str(home.root))
-    tell_collected(outcome.collected)
+    tell_collected(home, outcome.collected)
     tell_released(home, outcome.released)
     return outcome.released
 

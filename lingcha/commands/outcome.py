@@ -51,16 +51,24 @@ as_known_at_option = click.option(
 keep_option = click.option("--keep", type=click.IntRange(min=1), help="只保留最近几个发布（默认：全部保留）")
 
 
-def tell_collected(result: "CollectResult") -> None:
-    """One line about what came in."""
+def tell_collected(home: DataHome, result: "CollectResult") -> None:
+    """What came in: one line, then what was refused, file by file and sheet by sheet."""
+    from lingcha.archive.noticed import refused_sheets, remarks
+
     if not result.arrivals and not result.growing:
         click.echo(f"收件目录中没有新文件（共 {result.looked_at} 个）。")
         return
     read, rejected, twice = (result.count(state) for state in ("read", "rejected", "duplicate"))
-    click.echo(f"收到 {len(result.arrivals)} 个文件：已读 {read}，拒收 {rejected}，重复 {twice}。")
+    sheets, noticed = refused_sheets(home, result.arrivals), remarks(home, result.arrivals)
+    within = f"已读的文件中有 {len(sheets)} 张工作表被拒收。" if sheets else ""
+    click.echo(f"收到 {len(result.arrivals)} 个文件：已读 {read}，拒收 {rejected}，重复 {twice}。{within}")
     for arrival in result.arrivals:
         if arrival.state == "rejected":
             click.echo(f"  {arrival.folder_unit}/{arrival.file_name}：{arrival.message_zh}")
+    for each in sheets:
+        click.echo(f"  {each.path} 工作表“{each.sheet}”：{each.message_zh}")
+    if noticed:
+        click.echo(f"读取提示 {len(noticed)} 条，用 lingcha status --remarks 查看。")
     for name in result.growing:
         click.echo(f"  {name}：仍在写入，下次再收。")
 

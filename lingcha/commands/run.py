@@ -39,6 +39,6 @@ def command(inbox: str | None, as_of: date | None, as_known_at: datetime | None,
         from flows.run import run
 
         outcome = run(str(home.root), inbox, as_of, as_known_at, keep)
-    tell_collected(outcome.collected)
+    tell_collected(home, outcome.collected)
     tell_released(home, outcome.released)
     sys.exit(outcome.released.exit_code)

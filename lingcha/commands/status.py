@@ -12,13 +12,14 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from lingcha.archive.noticed import Noticed
 from lingcha.commands.outcome import as_known_at_option, as_of_option
 from lingcha.commands.screen import wide_console
 from lingcha.contract.forms import load_forms
 from lingcha.home import open_home
 from lingcha.project import read_reference
 from lingcha.release.changes import CHANGES_ZH, latest_changes
-from lingcha.status import Standing, Status, reporting_status
+from lingcha.status import Standing, Status, reading_remarks, reporting_status
 
 _STATES = {
     "received": "已报",
@@ -41,25 +42,32 @@ _COLOURS = {
 @click.command("status")
 @as_of_option
 @as_known_at_option
+@click.option("--remarks", "with_remarks", is_flag=True, help="列出读取提示：未读入的列、推定的金额单位等")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取")
-def command(as_of: date | None, as_known_at: datetime | None, as_json: bool) -> None:
+def command(as_of: date | None, as_known_at: datetime | None, with_remarks: bool, as_json: bool) -> None:
     """Show who delivered what: units x forms for the periods that are due. 报送情况一览。
 
     \b
     lingcha status                       at the latest reported period
     lingcha status --as-of 2022-08-31    at this date
+    lingcha status --remarks             also what was odd about the files that count
     lingcha status --json                for other programs
     """
     home = open_home()
     status, changes = reporting_status(home, as_of, as_known_at), latest_changes(home)
+    noticed = reading_remarks(home, as_known_at) if with_remarks else []
     if as_json:
         told = as_dict(status) | ({"findings": changes} if changes else {})
+        told |= {"remarks": [_sheet_as_dict(n) for n in noticed]} if with_remarks else {}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     console = wide_console()
     console.print(matrix(status))
     console.print(sentence(status), soft_wrap=True)
     for line in remarks(status):
+        console.print(Text(line), soft_wrap=True)
+    for each in noticed:
+        line = f"提示 {each.path} 工作表“{each.sheet}”：{each.message_zh}"
         console.print(Text(line), soft_wrap=True)
     if changes:
         console.print(change_matrix(changes))
@@ -134,6 +142,8 @@ def remarks(status: Status) -> Iterable[str]:
         yield f"未采用 {r.reporting_unit_code} {r.form_code}（{r.file_name}）：{r.note_zh}"
     for a in status.refused:
         yield f"拒收 {a.path} [{a.code}]：{a.message_zh}"
+    for n in status.refused_sheets:
+        yield f"拒收 {n.path} 工作表“{n.sheet}” [{n.code}]：{n.message_zh}"
 
 
 def as_dict(status: Status) -> dict[str, object]:
@@ -159,4 +169,9 @@ def as_dict(status: Status) -> dict[str, object]:
         "to_confirm": [{"submission_id": r.submission_id, "note_zh": r.note_zh} for r in status.to_confirm],
         "rejected": [{"submission_id": r.submission_id, "note_zh": r.note_zh} for r in status.rejected],
         "refused": [{"path": a.path, "code": a.code, "message_zh": a.message_zh} for a in status.refused],
+        "refused_sheets": [_sheet_as_dict(n) | {"code": n.code} for n in status.refused_sheets],
     }
+
+
+def _sheet_as_dict(noticed: Noticed) -> dict[str, str]:
+    return {"path": noticed.path, "sheet": noticed.sheet, "message_zh": noticed.message_zh}

@@ -12,7 +12,6 @@ from lingcha.intake.grid import Cell, Grid
 from lingcha.intake.header import Header
 from lingcha.intake.issues import say
 from lingcha.intake.prescan import column_letters
-from lingcha.intake.privacy import masked
 from lingcha.intake.reading import SheetReading
 from lingcha.intake.rowclass import RowClasses
 from lingcha.intake.scope import unit_names
@@ -20,7 +19,6 @@ from lingcha.intake.serial import SERIAL, is_harmless
 from lingcha.intake.shown import misleads
 from lingcha.intake.totals import compare, is_additive
 from lingcha.intake.values import Bad, Read
-from lingcha.intake.words import plain
 
 # A merged cell says the same of all its rows, except for a quantity: that would count several times.
 _FILLED_DOWN = {"text", "enum", "multi_enum", "bool_yn", "id_no", "phone", "year", "date", "month"}
@@ -173,12 +171,6 @@ def _compare_totals(
 
 
 def _note_oddities(grid: Grid, header: Header, classes: RowClasses, reading: SheetReading) -> None:
-    labels = [
-        f"{column_letters(c)}列“{masked(str(grid.rows[header.last][c] or grid.rows[header.first][c]))[:20]}”"
-        for c in header.unknown
-    ]
-    if labels:
-        reading.notes.append(f"表样以外的列未读入：{'、'.join(labels)}")
     nameless = [c for c in header.blank if any(map(_says_something, classes.of_data(c)))]
     if nameless:
         letters = "、".join(f"{column_letters(c)}列" for c in nameless)

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from lingcha.contract.forms import load_forms
 from lingcha.intake.claim import Scope, find_scope
+from lingcha.intake.column_notes import column_notes
 from lingcha.intake.grid import Grid
 from lingcha.intake.header import (
     ENOUGH,
@@ -43,6 +44,7 @@ def read_sheet(grid: Grid, file_sha256: str, folder_unit: str, earlier: dict[str
         if header is None:
             return ReadSheet(reading)
         take_what_is_shown(grid, header)
+        reading.notes += column_notes(grid, header)
         classes = classify(grid, header)
         _count(reading, classes, grid)
         _check_header(header, classes)

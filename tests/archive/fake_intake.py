@@ -40,6 +40,7 @@ def sheet(
     state: str = "read",
     name: str = "Sheet1",
     period: tuple[str, str] = ("2022-08-01", "2022-08-31"),
+    notes: tuple[str, ...] = (),
 ) -> dict[str, object]:
     """One sheet of a test file: each row is a payment_no (ZJ02) with amount 1."""
     return locals()
@@ -108,7 +109,7 @@ def _write_reading(job: Job) -> None:
                         **{"quarantined": "0", "agrees": s["total"] == str(len(s["rows"]))},
                     }
                 ],
-                "notes": [],
+                "notes": s["notes"],
             }
         )
         payments.setdefault(submission_id, []).extend(

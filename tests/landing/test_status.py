@@ -12,6 +12,7 @@ from rich.console import Console
 
 from lingcha.archive.resolve import resolve
 from lingcha.cli import cli
+from lingcha.commands.outcome import tell_collected
 from lingcha.commands.status import change_matrix
 from lingcha.durable import point
 from lingcha.errors import LingchaError
@@ -111,6 +112,47 @@ def test_a_refused_file_is_named_until_a_good_one_takes_its_place(city: City) ->
     assert [a.code for a in reporting_status(city.home, D).refused] == ["E_FORMAT_UNKNOWN"]
     city.send("411282/a.xlsx", sheet(numbered(1, 10)))
     assert reporting_status(city.home, D).refused == ()
+
+
+BROKEN = sheet([], state="rejected", name="坏表", form="ZJ01")
+
+
+def test_a_refused_sheet_of_a_file_that_was_read_is_listed_until_a_good_file_takes_its_place(
+    city: City,
+) -> None:
+    city.send("411282/a.xlsx", sheet(numbered(1, 10)), BROKEN)
+    (one,) = reporting_status(city.home, D).refused_sheets
+    assert (one.path, one.sheet, one.code) == ("411282/a.xlsx", "坏表", "E_COLUMN_MISSING")
+    said = invoke(city, "status").output
+    assert "拒收 411282/a.xlsx 工作表“坏表” [E_COLUMN_MISSING]：缺少必填列。" in said
+    assert [s["sheet"] for s in json.loads(invoke(city, "status", "--json").output)["refused_sheets"]] == [
+        "坏表"
+    ]
+    city.send("411282/a.xlsx", sheet(numbered(1, 11)))
+    assert reporting_status(city.home, D).refused_sheets == ()
+
+
+def test_collect_counts_and_names_refused_sheets(city: City, capsys: pytest.CaptureFixture[str]) -> None:
+    tell_collected(city.home, city.send("411282/a.xlsx", sheet(numbered(1, 10)), BROKEN))
+    said = capsys.readouterr().out
+    assert "收到 1 个文件：已读 1，拒收 0，重复 0。已读的文件中有 1 张工作表被拒收。" in said
+    assert "  411282/a.xlsx 工作表“坏表”：缺少必填列。" in said and "提示" not in said
+    tell_collected(city.home, city.send("411224/a.xlsx", sheet(numbered(1, 10), unit="411224")))
+    assert capsys.readouterr().out == "收到 1 个文件：已读 1，拒收 0，重复 0。\n"
+
+
+def test_remarks_are_counted_by_collect_and_listed_by_status(
+    city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = sheet(numbered(1, 10), notes=("未注明金额单位，按表样的“万元”读取",))
+    tell_collected(city.home, city.send("411282/a.xlsx", odd))
+    assert "读取提示 1 条，用 lingcha status --remarks 查看。" in capsys.readouterr().out
+    line = "提示 411282/a.xlsx 工作表“Sheet1”：未注明金额单位，按表样的“万元”读取"
+    assert line in invoke(city, "status", "--remarks").output
+    assert "提示" not in invoke(city, "status").output
+    assert len(json.loads(invoke(city, "status", "--remarks", "--json").output)["remarks"]) == 1
+    city.send("411282/b.xlsx", sheet(numbered(1, 11)))  # what no longer counts is not remarked on
+    assert line not in invoke(city, "status", "--remarks").output
 
 
 def test_without_a_date_the_latest_period_in_force_is_meant(city: City) -> None:
