@@ -30,7 +30,6 @@ class Standing:
     accepted: int
     quarantined: int
     late: bool
-    first_received: date | None
     missing_townships: tuple[str, ...] = ()
 
 
@@ -108,7 +107,6 @@ def _standing(expected: Expected, records: list[SubmissionRecord], day: date) ->
         accepted=sum(r.rows_accepted for r in counting),
         quarantined=sum(r.rows_quarantined for r in counting),
         late=bool(days) and max(days) > expected.due_date,
-        first_received=min(first.values(), default=None),
         missing_townships=lacking,
     )
 

@@ -148,9 +148,9 @@ class _Ledger:
             note = "[E_SCOPE_OVERLAP] 全县一张表已在用，不再接收分乡镇的表。请把改正并入全县的表后重新报送。"
             self._judge(new, "rejected", 0, note)
             return
-        replaced = self._replaced_by(new)
-        if self._is_unchanged(new, replaced, confirmed):
+        if self._is_unchanged(new, confirmed):
             return
+        replaced = self._replaced_by(new)
         shrinks = bool(replaced) and _shrinks(new, replaced, share)
         self._outdate_waiting(new.part, new.submission_id)
         version = len(self.versions[new.part]) + 1
@@ -172,7 +172,7 @@ class _Ledger:
         parts = [new.part] if new.part else sorted(self.in_force)
         return [self.judged[self.in_force[p]] for p in parts if p in self.in_force]
 
-    def _is_unchanged(self, new: SubmissionRecord, replaced: list[SubmissionRecord], confirmed: bool) -> bool:
+    def _is_unchanged(self, new: SubmissionRecord, confirmed: bool) -> bool:
         """Same rows as a version that is known already. Only a confirmation brings an old version back."""
         equal = [
             self.judged[i]

@@ -55,13 +55,12 @@ def land(home: DataHome, as_of: date, as_known_at: datetime | None, target: Path
     arrivals = read_arrivals(home, as_known_at)
     counting = [r for r in records if r.status == "in_force"]
     rows = _open_forms(vault, counting, target)
-    ledger, sums, columns = tables.sheet_rows(counting)
+    ledger, sums = tables.sheet_rows(counting)
     for name, content in (
         ("submission", tables.submission_rows(records)),
         ("arrival", tables.arrival_rows(arrivals)),
         ("sheet_ledger", ledger),
         ("sheet_sum", sums),
-        ("sheet_column", columns),
         ("expected_submission", tables.expected_rows(expected_submissions(as_of))),
         ("parameter_override", tables.parameter_rows(overrides)),
     ):

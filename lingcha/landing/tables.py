@@ -57,11 +57,10 @@ def arrival_rows(arrivals: Iterable[Arrival]) -> Iterator[Row]:
         )
 
 
-def sheet_rows(records: Iterable[SubmissionRecord]) -> tuple[list[Row], list[Row], list[Row]]:
-    """Rows of sheet_ledger, sheet_sum and sheet_column: each reading is opened once for all three."""
+def sheet_rows(records: Iterable[SubmissionRecord]) -> tuple[list[Row], list[Row]]:
+    """Rows of sheet_ledger and sheet_sum: each reading is opened once for both."""
     ledger: list[Row] = []
     sums: list[Row] = []
-    columns: list[Row] = []
     for r in records:
         whose = (r.submission_id, r.form_code, r.reporting_unit_code)
         for sheet in sheets_of(load_reading(r.reading), r.submission_id):
@@ -78,8 +77,7 @@ def sheet_rows(records: Iterable[SubmissionRecord]) -> tuple[list[Row], list[Row
                 )
                 for s in sheet["sums"]
             ]
-            columns += [(r.submission_id, name, f, letter) for f, letter in sheet["columns"].items()]
-    return ledger, sums, columns
+    return ledger, sums
 
 
 def expected_rows(expected: Iterable[Expected]) -> Iterator[Row]:

@@ -76,7 +76,7 @@ def build_city(scale: Scale, seed: int, as_of: date) -> City:
         households, people, drawn.has(ILLNESS), drawn.has(DISABILITY), stream(seed, "traits")
     )
     risks = settle_risks(drawn, households, people, traits)
-    ended = make_ended(scale, places, households, calendar.screening.start, stream(seed, "ended"))
+    ended = make_ended(scale, places, calendar.screening.start, stream(seed, "ended"))
     members = make_members(places, households, ended, people, as_of, stream(seed, "members"))
     visited = screening_days(households, calendar, stream(seed, "screening"))
     episodes = make_episodes(scale, households, ended, risks, visited, calendar, stream(seed, "episodes"))

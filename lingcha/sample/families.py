@@ -73,7 +73,7 @@ def make_people(sizes: Ints, as_of: np.datetime64, rng: np.random.Generator) -> 
     male |= (relation == _SON) & with_wife[household]
     male |= relation == _FATHER
     male &= ~np.isin(relation, _FEMALE_RELATIONS)
-    age = _ages(household, relation, ages, with_wife, rng)
+    age = _ages(household, relation, ages, rng)
     relation = relation + (np.isin(relation, (_CHILD, _GRANDCHILD)) & ~male)
     birth = _birthdays(age, male, as_of)
     return People(household, place, relation, male, birth, ages_on(birth, as_of.astype(object)))
@@ -91,9 +91,7 @@ def _heads(sizes: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
     return shape, age
 
 
-def _ages(
-    household: Ints, relation: Ints, heads: Ints, with_wife: npt.NDArray[np.bool_], rng: np.random.Generator
-) -> Ints:
+def _ages(household: Ints, relation: Ints, heads: Ints, rng: np.random.Generator) -> Ints:
     """Rough ages in years: generations are 21 to 31 years apart, so nobody is older than a parent."""
     head = heads[household]
     # The first child of a household sets the generation between; later children and grandchildren follow

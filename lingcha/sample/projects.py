@@ -134,7 +134,7 @@ def make_beneficiaries(
     room = np.array([len(p) for p in pools])
     count = max(scale.of("beneficiary_households"), int(per_unit.sum()))
     wanted = spread_between(count, apportion(count, room), per_unit, room)
-    persons = apportion(_persons(count, scale), wanted)
+    persons = apportion(_persons(count), wanted)
     project: list[Ints] = []
     household: list[Ints] = []
     for u, pool in enumerate(pools):
@@ -151,7 +151,7 @@ def make_beneficiaries(
     return Beneficiaries(p[order], h[order], gain)
 
 
-def _persons(count: int, scale: Scale) -> int:
+def _persons(count: int) -> int:
     """Persons of so many beneficiary households; the published number when the households are the published
     ones.
     """

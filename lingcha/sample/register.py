@@ -57,9 +57,7 @@ class Members:
     name: npt.NDArray[np.str_]
 
 
-def make_ended(
-    scale: Scale, places: Places, households: Households, before: date, rng: np.random.Generator
-) -> Ended:
+def make_ended(scale: Scale, places: Places, before: date, rng: np.random.Generator) -> Ended:
     """Spread over the villages by size; they left in the three months before ``before``."""
     count = scale.of("natural_households", at_least=1)
     village = np.repeat(np.arange(len(places.villages)), apportion(count, places.households))

@@ -65,12 +65,11 @@ class SheetStyle:
 
 @dataclass(frozen=True)
 class SheetAddress:
-    """Where things stand on the sheet, rows as Excel counts; last < first when there are no data rows."""
+    """Where things stand on the sheet, rows as Excel counts."""
 
     sheet: str
     columns: dict[str, str]
     first_data_row: int
-    last_data_row: int
     total_row: int | None
 
     def cell(self, name: str, position: int) -> str:
@@ -120,7 +119,7 @@ def write_form_sheet(
     if style.entry_aids:
         aids.add_entry_aids(workbook, sheet, columns, first, last, cutoff)
     letters = {c.name: xl_col_to_name(i) for i, c in enumerate(columns)}
-    return SheetAddress(sheet.get_name(), letters, first, last, total_row)
+    return SheetAddress(sheet.get_name(), letters, first, total_row)
 
 
 @dataclass

@@ -41,7 +41,7 @@ def landed(city: City, tmp_path: Path) -> Path:
 def test_an_empty_archive_lands_typed_empty_tables(city: City, tmp_path: Path) -> None:
     summary = land(city.home, D, None, tmp_path / "landing")
     assert summary.records == ()
-    for name in ("submission", "arrival", "quarantine_cell", "sheet_ledger", "sheet_sum", "sheet_column"):
+    for name in ("submission", "arrival", "quarantine_cell", "sheet_ledger", "sheet_sum"):
         assert summary.rows[name] == 0
         assert pq.read_schema(tmp_path / "landing" / name / f"{name}.parquet").equals(table_schema(name))
     assert summary.rows["expected_submission"] > 0
@@ -56,7 +56,7 @@ def test_only_rows_in_force_are_opened(city: City, landed: Path) -> None:
     assert in_force.rows_path.read_bytes() != file.read_bytes()
     assert {p.name for p in landed.iterdir()} == {
         *("zj02", "submission", "arrival", "quarantine_cell", "sheet_ledger"),
-        *("sheet_sum", "sheet_column", "expected_submission", "parameter_override"),
+        *("sheet_sum", "expected_submission", "parameter_override"),
     }
 
 
@@ -88,10 +88,6 @@ def test_the_sheet_tables_account_for_every_row(landed: Path) -> None:
     (total,) = rows(landed, "sheet_sum")
     assert (total["column_name"], total["stated"], total["accepted"]) == ("amount", Decimal(9), Decimal(10))
     assert total["agrees"] is False
-    assert {r["column_name"]: r["column_letter"] for r in rows(landed, "sheet_column")} == {
-        "payment_no": "C",
-        "amount": "F",
-    }
     (cell,) = rows(landed, "quarantine_cell")
     assert (cell["submission_id"], cell["cell"]) == (ledger["submission_id"], "F900")
 
