@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lingcha.commands.outcome import as_of_option
+from lingcha.commands.outcome import Day
 from lingcha.contract.forms import load_forms
 from lingcha.contract.periods import due_period
 from lingcha.errors import LingchaError
@@ -22,7 +22,7 @@ from lingcha.template.write import write_template
     help="表格（默认），或每行一个项目的问卷式（编号、填表项目、单位、数量）",
 )
 @click.option("--unit", metavar="CODE", help="填报单位代码，写入“填报单位”")
-@as_of_option
+@click.option("--as-of", type=Day(), help="截止日 D：填入此日应报的报告期末（默认：留空，由填报人填写）")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="输出文件（默认：当前目录，按表名命名）"
 )

@@ -21,6 +21,7 @@ from lingcha.landing.schema import table_schema
 from lingcha.release.kept import kept_marks
 
 CHANNELS = ("official", "provisional")
+_NAMED = 10  # releases that a message names
 _ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-r([0-9]{3,})")
 
 
@@ -85,7 +86,16 @@ def find_release(home: DataHome, name: str) -> Release:
     for release in list_releases(home):
         if release.release_id == name:
             return release
-    raise LingchaError("E_RELEASE_UNKNOWN", f"没有编号为 {name} 的发布。可用 lingcha status 查看。")
+    raise LingchaError("E_RELEASE_UNKNOWN", f"没有编号为 {name} 的发布。{_existing(home)}")
+
+
+def _existing(home: DataHome) -> str:
+    """The releases there are, latest first."""
+    ids = [r.release_id for r in reversed(list_releases(home))]
+    if not ids:
+        return "还没有任何发布，可先执行 lingcha run。"
+    more = f" 等 {len(ids)} 个" if len(ids) > _NAMED else ""
+    return f"现有发布：{'、'.join(ids[:_NAMED])}{more}（{home.releases}）。"
 
 
 def complete_publication(home: DataHome) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from lingcha.archive.findings import read_findings_journal
 from lingcha.errors import LingchaError
-from lingcha.home import DataHome
+from lingcha.home import DataHome, open_home
 from lingcha.landing.known import known_findings
 from lingcha.lock import hold
 from lingcha.release.channels import complete_publication, find_release, list_releases, prune, roll_back
@@ -67,8 +67,6 @@ def test_the_default_date_is_the_latest_reported_period(city: DataHome) -> None:
 
 
 def test_an_empty_home_is_a_sentence(tmp_path: Path) -> None:
-    from lingcha.home import open_home
-
     with pytest.raises(LingchaError) as caught:
         plan_release(open_home(tmp_path / "new"))
     assert caught.value.code == "E_NOTHING_SUBMITTED"
@@ -190,6 +188,14 @@ def test_a_held_release_is_never_official(official: DataHome) -> None:
     with pytest.raises(LingchaError) as caught:
         roll_back(official, "official", "2022-08-31-r009")
     assert caught.value.code == "E_RELEASE_UNKNOWN"
+
+
+def test_who_names_no_release_is_told_which_there_are(official: DataHome, tmp_path: Path) -> None:
+    with pytest.raises(LingchaError, match="现有发布：2022-08-31-r002、2022-08-31-r001（") as caught:
+        find_release(official, "2022-08-31-r009")
+    assert str(official.releases) in str(caught.value)
+    with pytest.raises(LingchaError, match="还没有任何发布"):
+        find_release(open_home(tmp_path / "empty"), "2022-08-31-r001")
 
 
 def test_prune_keeps_what_is_shown(official: DataHome) -> None:

@@ -126,6 +126,15 @@ def test_command_writes_the_workbook_of_a_unit(tmp_path: Path) -> None:
     assert notes == ["填报单位：灵宝市（盖章）", "截止日期：2022年8月31日", "单位：万元"]
 
 
+def test_without_a_date_the_period_is_left_blank_as_the_help_says(tmp_path: Path) -> None:
+    target = tmp_path / "t.xlsx"
+    assert CliRunner().invoke(cli, ["template", "XM01", "--out", str(target)]).exit_code == 0
+    notes = [c.value for c in openpyxl.load_workbook(target).worksheets[0][2] if c.value]
+    assert notes[1].replace(" ", "") == "截止日期：年月日"
+    told = "".join(CliRunner().invoke(cli, ["template", "--help"]).output.split())
+    assert "默认：留空" in told and "最晚的报告期末" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
