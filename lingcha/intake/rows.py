@@ -19,6 +19,7 @@ from lingcha.intake.serial import SERIAL, is_harmless
 from lingcha.intake.shown import misleads
 from lingcha.intake.totals import compare, is_additive
 from lingcha.intake.values import Bad, Read
+from lingcha.intake.words import plain
 
 # A merged cell says the same of all its rows, except for a quantity: that would count several times.
 _FILLED_DOWN = {"text", "enum", "multi_enum", "bool_yn", "id_no", "phone", "year", "date", "month"}

@@ -22,7 +22,7 @@ included as (
         on
             episode.episode_key = ended.episode_key
             and timed.verify_date >= ended.county_date
-            and not coalesce(ended.revert_kind = '风险消除回退' and ended.revert_date <= timed.last_day, false)
+            and not coalesce(ended.revert_kind = '风险消除回退' and timed.last_day >= ended.revert_date, false)
     where ended.episode_key is null
 ),
 
