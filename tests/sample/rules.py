@@ -254,7 +254,6 @@ JUDGED = {
             union all select county_name, 'R04', sum(member_count) from JC01 where episode_seq = 1
                 group by all
             union all select county_name, 'J08', count(actual_finish) from XM01 group by all
-            union all select county_name, 'J13', count(distinct household_code) from XM02 group by all
         ) d on b.county_name = d.county_name and b.indicator_code = d.code
         where b.value_cum <> 10000 * d.n""",
     "DQ-25": """select 'HJ01', id from HJ01 h where household_status = '在册'

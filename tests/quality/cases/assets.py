@@ -126,7 +126,8 @@ def _income(c: Cases) -> None:
     c.asset_year("as08-first-half", asset=ends, **_received("183"))
     c.expect("as08-first-half", "AS-07")
     over = {"contract_start": date(2020, 1, 1), "contract_end": date(2020, 12, 31), "contract_income": 10}
-    c.asset_year("as08-ended-and-nothing-due", "AS-07", "AS-17", asset=over, **_received("0"))
+    c.asset_year("as08-ended-and-nothing-due", "AS-17", asset=over, **_received("0"))
+    c.expect("as08-ended-and-nothing-due", "AS-07")
     c.asset_year("as08-50-yuan", asset=yuan, **yuan, income_due=60, income_received=60)
     c.asset_year("as08-50-yuan-1-fen", "AS-08", asset=yuan, **yuan, income_due="60.01", income_received=60)
     c.city.asset_income("as08-nobody")
