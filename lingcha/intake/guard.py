@@ -21,9 +21,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from lingcha.intake.exact_scan import ExactScanner
 from lingcha.intake.formats import Shown
 from lingcha.intake.issues import Rejected
-from lingcha.intake.prescan import ExactScanner, NotPlain, PlainScanner, SheetScan, check_addresses
+from lingcha.intake.prescan import NotPlain, PlainScanner, SheetScan, check_addresses
 from lingcha.intake.styles import read_styles
 
 _MIB = 1 << 20

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lingcha.intake.exact_scan import ExactScanner
 from lingcha.intake.issues import Rejected
 from lingcha.intake.prescan import (
     EMPTY_FORMULA,
     ERROR,
-    ExactScanner,
     NotPlain,
     PlainScanner,
     SheetScan,

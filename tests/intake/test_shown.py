@@ -10,9 +10,10 @@ import xlwt
 
 from lingcha.contract.forms import load_forms
 from lingcha.intake import guard, styles
+from lingcha.intake.exact_scan import ExactScanner
 from lingcha.intake.formats import shown_by
 from lingcha.intake.issues import Rejected
-from lingcha.intake.prescan import ExactScanner, PlainScanner
+from lingcha.intake.prescan import PlainScanner
 from lingcha.intake.styles import read_styles
 from tests.intake.making import NOTE, Desk, payment, payments, repacked, workbook
 
