@@ -1,4 +1,8 @@
-"""Every rule reports exactly the records that its cases name: nothing less, nothing more."""
+"""Every rule reports exactly the records that its cases name: nothing less, nothing more.
+
+A case of another target may break a rule on the way (an income too low for MI-01 may be for DQ-14). Which of
+those a rule tells is held by the second implementation, and how it tells them by mutation/told.tsv.
+"""
 
 from pathlib import Path
 

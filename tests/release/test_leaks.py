@@ -1,5 +1,8 @@
-"""No person leaves the archive and the sealed tables: every value of every personal column is searched for in
-every file, and every ID number is looked up by its hashes.
+"""No person leaves the archive and the sealed tables: every number of a person (ID, telephone, account) and
+every name of three letters or more is searched for in every file, every ID number also by its hashes.
+
+Other personal columns (health, remarks, employers) hold words that stand in public lists, too: a search for
+them would find those. That no such column is published is tests/models/test_project.py's matter.
 """
 
 import gzip
