@@ -4,8 +4,11 @@ What a verdict or a rule result states is counted once more from the tables that
 findings, households, episodes, eliminations. Each query gives one row per cell with how far it is off.
 """
 
+# The city among the reporting units: its rows count what all units have.
+CITY = "4112"
+
 # What was not judged states no numbers; its findings are none, and the city's row then cannot be compared.
-RULES = """
+RULES = f"""
     with found as (
         select
             rule_id, reporting_unit_code, count(*) as violations,
@@ -15,9 +18,9 @@ RULES = """
         group by all
     ),
     placed as (
-        from found where reporting_unit_code <> '4112'
+        from found where reporting_unit_code <> '{CITY}'
         union all
-        select rule_id, '4112', sum(violations), sum(exempted), sum(counted) from found group by rule_id
+        select rule_id, '{CITY}', sum(violations), sum(exempted), sum(counted) from found group by rule_id
     )
     select
         rule_id || '|' || reporting_unit_code as cell,
@@ -26,12 +29,12 @@ RULES = """
         abs(coalesce(stated.counted, 0) - coalesce(placed.counted, 0))::bigint as counted
     from quality.fct_rule_result as stated
     full join placed using (rule_id, reporting_unit_code)
-    where reporting_unit_code <> '4112' or stated.violations is not null
+    where reporting_unit_code <> '{CITY}' or stated.violations is not null
 """
 
 # The subjects of a target: households, episodes and eliminations as the facts show them, and whatever has a
 # counted finding; of data quality the records by form. A household of two units is one household of the city.
-VERDICTS = """
+VERDICTS = f"""
     with active as (
         select reporting_unit_code, record_key, household_key from monitoring.fct_monitoring_episode
         where is_active
@@ -71,16 +74,16 @@ VERDICTS = """
         from counted where target <> 'data_quality'
     ),
     numerator as (
-        select target, coalesce(unit, '4112') as unit, count(distinct subject) as number
+        select target, coalesce(unit, '{CITY}') as unit, count(distinct subject) as number
         from counted group by grouping sets ((target, unit), (target))
     ),
     denominator as (
-        select target, coalesce(unit, '4112') as unit, count(distinct subject) as number
+        select target, coalesce(unit, '{CITY}') as unit, count(distinct subject) as number
         from listed group by grouping sets ((target, unit), (target))
         union all
-        select 'data_quality', coalesce(reporting_unit_code, '4112'), sum(records_checked)
+        select 'data_quality', coalesce(reporting_unit_code, '{CITY}'), sum(records_checked)
         from quality.fct_record_quality
-        where reporting_unit_code <> '4112'
+        where reporting_unit_code <> '{CITY}'
         group by grouping sets ((reporting_unit_code), ())
     )
     select

@@ -4,7 +4,7 @@ What ended before D, or begins after it, is not asked for: else a legal change o
 would hold every later release.
 """
 
-from expectations.candidate import CITY
+from expectations.agreement import CITY
 from lingcha.project import read_reference
 
 

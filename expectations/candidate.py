@@ -8,8 +8,6 @@ import pandas as pd
 
 from expectations import agreement
 
-CITY = "4112"
-
 # Each table has one text column to find a row by and outcomes that are never blank: expectations skip blanks.
 QUERIES = {
     "integrity": """

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from expectations.agreement import CITY
 from expectations.at_date import unit_names
-from expectations.candidate import CITY, Candidate
+from expectations.candidate import Candidate
 from lingcha.project import read_reference
 
 NOT_JUDGED = -1

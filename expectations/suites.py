@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from expectations import frames
-from expectations.agreement import COMPARED
+from expectations.agreement import CITY, COMPARED
 from expectations.at_date import required_forms, unit_names
-from expectations.candidate import CITY, Candidate
+from expectations.candidate import Candidate
 from lingcha.project import read_reference
 
 Frame = Callable[[Candidate], pd.DataFrame]

@@ -53,6 +53,7 @@ def test_rows_in_other_bytes_or_another_order_are_unchanged(city: City) -> None:
 @pytest.mark.parametrize("other", [{"bad": 1}, {"total": "10"}])
 def test_a_correction_outside_the_accepted_rows_is_one(city: City, other: dict[str, object]) -> None:
     city.send("411282/a.xlsx", sheet(numbered(1, 10), total="9"))
+    # Either of two arguments of different types: mypy sees only what both share.
     city.send("411282/b.xlsx", sheet(numbered(1, 10), **{"total": "9", **other}))  # type: ignore[arg-type]
     assert standing(city) == [("superseded", 1), ("in_force", 2)]
 
